@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace IncidentDesk.Pipeline.Access;
+
+/// <summary>Who is asking: a key or a person, of the desk or of an agency, and what they may do.</summary>
+/// <param name="Id">The key's or the person's id.</param>
+/// <param name="Agency">Their agency; null for the desk, which sees everything.</param>
+/// <param name="Person">The person who acts: themselves, or the one a key is bound to; null for a mere machine.</param>
+public sealed record Caller(
+    CallerKind Kind, Guid Id, string Name, Guid? Agency, Guid? Person, string? Role, FrozenSet<string> Scopes)
+{
+    public bool IsDesk => Agency is null;
+
+    /// <summary>person or key: the actor word of the timeline.</summary>
+    public string KindWord => Kind == CallerKind.Person ? "person" : "key";
+
+    public bool Has(string scope) => Scopes.Contains(scope);
+
+    /// <summary>
+    /// The wall, as a condition for a WHERE clause over a table with an <c>agency_id</c>. The agency's id stands in the text as a
+    /// literal: it is a <see cref="Guid"/> and so cannot carry SQL.
+    /// </summary>
+    public string MaySee(string table) => Agency is { } agency
+        ? $"{table}.agency_id IN (SELECT descendant_id FROM agency_tree WHERE ancestor_id = '{agency:D}')"
+        : "1 = 1";
+}
+
+public enum CallerKind
+{
+    Key,
+    Person,
+}

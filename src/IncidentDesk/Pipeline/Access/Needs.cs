@@ -1,0 +1,20 @@
+namespace IncidentDesk.Pipeline.Access;
+
+/// <summary>What a door asks of its caller. A door that says nothing lets nobody in.</summary>
+/// <param name="AnyOf">Scopes of which one is enough; empty means that whoever is known may enter.</param>
+/// <param name="DeskOnly">True where no agency may ever enter, whatever its scopes.</param>
+public sealed record Needs(IReadOnlyList<string> AnyOf, bool DeskOnly = false);
+
+/// <summary>A door for everyone, known or not.</summary>
+public sealed record OpenToAll;
+
+public static class NeedsOnDoors
+{
+    public static T Needs<T>(this T door, params string[] anyOf) where T : IEndpointConventionBuilder =>
+        door.WithMetadata(new Needs(anyOf));
+
+    public static T NeedsDesk<T>(this T door, params string[] anyOf) where T : IEndpointConventionBuilder =>
+        door.WithMetadata(new Needs(anyOf, DeskOnly: true));
+
+    public static T OpenToAll<T>(this T door) where T : IEndpointConventionBuilder => door.WithMetadata(new OpenToAll());
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace IncidentDesk.Pipeline.Access;
+
+/// <summary>What a key may be allowed to do, and what each role of a person amounts to.</summary>
+public static class Scopes
+{
+    public const string Report = "report";
+    public const string Read = "read";
+    public const string Work = "work";
+    public const string Approve = "approve";
+    public const string Signal = "signal";
+    public const string Exchange = "exchange";
+    public const string Metrics = "metrics";
+    public const string Admin = "admin";
+
+    public static readonly IReadOnlyList<string> All = [Report, Read, Work, Approve, Signal, Exchange, Metrics, Admin];
+
+    private static readonly FrozenDictionary<string, FrozenSet<string>> OfRoles = new Dictionary<string, FrozenSet<string>>
+    {
+        ["reporter"] = FrozenSet.Create(Report),
+        ["agency-lead"] = FrozenSet.Create(Report, Approve),
+        ["responder"] = FrozenSet.Create(Report, Read, Work),
+        ["lead"] = FrozenSet.Create(Report, Read, Work, Approve),
+        ["admin"] = FrozenSet.Create(Report, Read, Work, Approve, Admin),
+        ["auditor"] = FrozenSet.Create(Read),
+    }.ToFrozenDictionary();
+
+    public static readonly IReadOnlyList<string> Roles = ["reporter", "agency-lead", "responder", "lead", "admin", "auditor"];
+
+    public static FrozenSet<string> OfRole(string role) => OfRoles.GetValueOrDefault(role, FrozenSet<string>.Empty);
+}
