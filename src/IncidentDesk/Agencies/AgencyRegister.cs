@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Agencies;
+
+/// <summary>
+/// The agencies and systems as they are now, held in memory because every report asks for them. A change on this node shows at
+/// once (<see cref="Forget"/>), one on another node within two seconds.
+/// </summary>
+public sealed class AgencyRegister(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
+    private Page? page;
+
+    public async ValueTask<Agency?> ByCodeAsync(string code, CancellationToken cancellation) =>
+        (await PageAsync(cancellation)).ByCode.GetValueOrDefault(code);
+
+    public async ValueTask<Agency?> ByIdAsync(Guid id, CancellationToken cancellation) =>
+        (await PageAsync(cancellation)).ById.GetValueOrDefault(id);
+
+    public async ValueTask<InformationSystem?> SystemAsync(Agency agency, string code, CancellationToken cancellation) =>
+        (await PageAsync(cancellation)).Systems.GetValueOrDefault((agency.Id, code));
+
+    /// <summary>Whether <paramref name="agency"/> is <paramref name="ancestor"/> or stands below it.</summary>
+    public async ValueTask<bool> IsWithinAsync(Guid agency, Guid ancestor, CancellationToken cancellation) =>
+        (await PageAsync(cancellation)).Tree.Contains((ancestor, agency));
+
+    public void Forget() => Volatile.Write(ref page, null);
+
+    private async ValueTask<Page> PageAsync(CancellationToken cancellation)
+    {
+        var current = Volatile.Read(ref page);
+        if (current is not null && clock.GetElapsedTime(current.ReadAt) < Believed)
+            return current;
+        var fresh = await database.ReadAsync(ReadAsync, cancellation);
+        Volatile.Write(ref page, fresh);
+        return fresh;
+    }
+
+    private async Task<Page> ReadAsync(Reading reading)
+    {
+        var agencies = await reading.QueryAsync<Agency>(
+            "SELECT id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, valid_to FROM agencies");
+        var systems = await reading.QueryAsync<InformationSystem>(
+            "SELECT id, agency_id, code, name, level FROM systems");
+        var tree = await reading.QueryAsync<TreePair>("SELECT ancestor_id, descendant_id FROM agency_tree");
+        return new(
+            clock.GetTimestamp(),
+            agencies.ToFrozenDictionary(agency => agency.Code, StringComparer.Ordinal),
+            agencies.ToFrozenDictionary(agency => agency.Id),
+            systems.ToFrozenDictionary(system => (system.AgencyId, system.Code)),
+            tree.Select(pair => (pair.AncestorId, pair.DescendantId)).ToFrozenSet());
+    }
+
+    private sealed record TreePair(Guid AncestorId, Guid DescendantId);
+
+    private sealed record Page(
+        long ReadAt,
+        FrozenDictionary<string, Agency> ByCode,
+        FrozenDictionary<Guid, Agency> ById,
+        FrozenDictionary<(Guid, string), InformationSystem> Systems,
+        FrozenSet<(Guid, Guid)> Tree);
+}
+
+/// <summary>A unit of the state, by its short code.</summary>
+public sealed record Agency(
+    Guid Id, string Code, string Name, string NameEn, string Kind, string Jurisdiction, Guid? ParentId,
+    DateTimeOffset ValidFrom, DateTimeOffset? ValidTo);
+
+/// <summary>An information system of an agency. <paramref name="Level"/>: protection level 1-5.</summary>
+public sealed record InformationSystem(Guid Id, Guid AgencyId, string Code, string Name, long Level);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>An incident as every door shows it: POST /reports answers it, GET /incidents/{id} answers it.</summary>
+/// <param name="Score">NCISS 0-100 to 2 decimals, or null: not computable from what was said.</param>
+/// <param name="Status">new until a person acts.</param>
+public sealed record IncidentView(
+    Guid Id, string Number, Guid ReportId, string Status, string Severity, bool Serious, decimal? Score, string RulesVersion,
+    RawJson Triage, IReadOnlyList<ObligationView> Obligations, IReadOnlyList<DeliveryBrief> Deliveries,
+    DateTimeOffset ReceivedAt, IncidentLinks Links,
+    string Title, string Category, string Agency, string? System, string Need, string Tlp, bool Drill,
+    DateTimeOffset DetectedAt, DateTimeOffset? OccurredAt, DateTimeOffset? NextDueAt,
+    DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt);
+
+/// <summary>One thing that the law wants by an instant. <paramref name="Sureness"/>: how sure the source is of its article.</summary>
+/// <param name="Internal">True where no law gives the figure and the desk set it as its own target.</param>
+public sealed record ObligationView(
+    Guid Id, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
+    DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal, string State,
+    DateTimeOffset? MetAt, string? MetBy, long? LateBySeconds, DateTimeOffset? OldDueAt);
+
+/// <summary>A delivery as the incident lists it; its whole life is at /incidents/{id}/deliveries.</summary>
+public sealed record DeliveryBrief(Guid Id, string Channel, DeliveryRecipient Recipient, string State);
+
+public sealed record DeliveryRecipient(
+    string Role, string? Centre, string? Agency, Guid? Person, string Name, string Address);
+
+public sealed record IncidentLinks(string Self, string Report, string Timeline, string Deliveries, string Obligations, string Page)
+{
+    public static IncidentLinks Of(string number, Guid reportId)
+    {
+        var self = $"/api/v1/incidents/{number}";
+        return new(self, $"/api/v1/reports/{reportId}", $"{self}/timeline", $"{self}/deliveries", $"{self}/obligations", $"/incidents/{number}");
+    }
+}
+
+/// <summary>JSON that was written once and is handed on as it is.</summary>
+[JsonConverter(typeof(Writer))]
+public readonly record struct RawJson(string Text)
+{
+    private sealed class Writer : JsonConverter<RawJson>
+    {
+        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return new(document.RootElement.GetRawText());
+        }
+
+        public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Text, skipInputValidation: true);
+    }
+}

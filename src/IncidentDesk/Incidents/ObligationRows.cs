@@ -1,0 +1,53 @@
+using IncidentDesk.Operations;
+using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>What the law wants, each a row of its own with its article and its instant.</summary>
+public static class ObligationRows
+{
+    public static async Task<IReadOnlyList<ObligationView>> InsertAsync(
+        Transaction transaction, Guid incident, IReadOnlyList<OpenedObligation> opened, DateTimeOffset at)
+    {
+        var views = new ObligationView[opened.Count];
+        for (var index = 0; index < opened.Count; index++)
+        {
+            var obligation = opened[index];
+            var id = Ids.Next(at);
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO obligations (incident_id, id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, state)
+                VALUES (@incident, @id, @kind, @rule, @article, @sureness, @recipient, @form, @basis, @startsAt, @dueAt, 'open')
+                """,
+                new
+                {
+                    incident, id, kind = obligation.Kind, rule = obligation.Rule, article = obligation.Article, sureness = obligation.Sureness,
+                    recipient = obligation.Recipient, form = obligation.Form, basis = obligation.Internal ? "internal" : "law",
+                    startsAt = obligation.StartsAt, dueAt = obligation.DueAt,
+                });
+            views[index] = new(
+                id, obligation.Kind, obligation.Rule, obligation.Article, obligation.Sureness, obligation.Recipient, obligation.Form,
+                obligation.StartsAt, obligation.DueAt, obligation.Internal, "open", null, null, null, null);
+        }
+        return views;
+    }
+
+    public static async Task<IReadOnlyList<ObligationView>> OfAsync(Reading reading, Guid incident) =>
+        [.. (await reading.QueryAsync<Row>(
+            """
+            SELECT id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, old_due_at, state, met_at, met_by
+            FROM obligations WHERE incident_id = @incident ORDER BY id
+            """,
+            new { incident })).Select(row => row.ToView())];
+
+    private sealed record Row(
+        Guid Id, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form, string Basis,
+        DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt, string? MetBy)
+    {
+        // Late is late for ever: how late is computed from what was recorded, never stored apart from it.
+        public ObligationView ToView() => new(
+            Id, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
+            MetAt > DueAt ? (long)(MetAt.Value - DueAt).TotalSeconds : null, OldDueAt);
+    }
+}

@@ -1,0 +1,35 @@
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>The one story of an incident: people, deliveries and clocks, in the order in which they happened.</summary>
+public static class Timeline
+{
+    /// <param name="visibility">agency: the reporting agency sees it too; internal: the desk alone.</param>
+    public static Task AddAsync(
+        Transaction transaction, Guid incident, DateTimeOffset at, string kind, Actor actor, string visibility, string text, string textVi,
+        string? facts = null) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO timeline (incident_id, id, at, kind, actor_kind, actor_id, actor_name, visibility, text, text_vi, facts)
+            VALUES (@incident, @id, @at, @kind, @actorKind, @actorId, @actorName, @visibility, @text, @textVi, @facts)
+            """,
+            new
+            {
+                incident, id = Ids.Next(at), at, kind, actorKind = actor.Kind, actorId = actor.Id, actorName = actor.Name,
+                visibility, text, textVi, facts,
+            });
+}
+
+/// <summary>Who did it: person, key, or the desk by itself.</summary>
+public sealed record Actor(string Kind, Guid? Id, string Name)
+{
+    public static readonly Actor Desk = new("desk", null, "IncidentDesk");
+
+    public static Actor Of(Caller caller) => new(caller.KindWord, caller.Id, caller.Name);
+
+    /// <summary>As the audit names it.</summary>
+    public string Word => Id is { } id ? $"{Kind}:{id:D}" : Kind;
+}

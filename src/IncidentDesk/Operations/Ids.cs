@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace IncidentDesk.Operations;
+
+/// <summary>
+/// UUIDv7 (RFC 9562, section 6.2, method 1): 48 bits of milliseconds, then a 12-bit counter, so that ids of one process follow the
+/// order in which they were asked for even within a millisecond, and indexes grow at their end.
+/// </summary>
+public static class Ids
+{
+    private static long last;
+
+    public static Guid Next(DateTimeOffset instant)
+    {
+        var tick = Advance(instant.ToUnixTimeMilliseconds() << 12);
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[8..]);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)(tick >> 12) << 16) | 0x7000UL | ((ulong)tick & 0xFFF));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes, bigEndian: true);
+    }
+
+    private static long Advance(long wanted)
+    {
+        while (true)
+        {
+            var before = Volatile.Read(ref last);
+            // A clock that was set back (a test's, or a far future detection) must not tie ids to the past for ever: only near ties advance.
+            var after = wanted > before || before - wanted > MostAhead ? wanted : before + 1;
+            if (Interlocked.CompareExchange(ref last, after, before) == before)
+                return after;
+        }
+    }
+
+    private const long MostAhead = 1000L << 12;
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using IncidentDesk.Agencies;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reference;
+using IncidentDesk.Rules.Triage;
+
+namespace IncidentDesk.Reports;
+
+/// <summary>A report made ready for the record room: whose it is, its normal form, and what triage decided.</summary>
+public sealed record Filing(
+    Guid ReportId, Guid IncidentId, IncidentNumber Number, Agency Agency, InformationSystem? System, ReportFacts Facts,
+    TriageDecision Decision, string TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
+    Caller Caller);
+
+/// <summary>The third room's anteroom: settles references, asks the rules, and takes a number. Nothing is written yet.</summary>
+public sealed class Intake(
+    AgencyRegister register, ReferenceLibrary library, NumberBlocks numbers, DeskSettings settings, TimeProvider clock)
+{
+    public async Task<Filing> PrepareAsync(ReportIncident.Command command, Caller caller, CancellationToken cancellation)
+    {
+        var report = command.Report;
+        var agency = await AgencyOfAsync(report.Agency, caller, cancellation);
+        var system = report.System is null ? null : await register.SystemAsync(agency, report.System, cancellation);
+        if (report.System is not null && system is null)
+            throw Unknown("/system");
+        var now = clock.GetUtcNow();
+        // Stored to the millisecond, so that what is answered now is what is read later.
+        now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        var facts = ReportFacts.Of(report, agency.Code, command.Via);
+        var decision = Triage.Decide(
+            facts.ForTriage(now, (int?)system?.Level, agency.Jurisdiction, settings.Mail.Guard), library.RuleBook);
+        var joins = facts.Kind == "initial" ? null : IncidentRef.Parse(facts.Incident!) ?? throw Unknown("/incident");
+        var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
+        return new(
+            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Answers), facts.ToJson(),
+            command.Verbatim, command.RequestKey, joins, now, caller);
+    }
+
+    private async Task<Agency> AgencyOfAsync(string? code, Caller caller, CancellationToken cancellation)
+    {
+        if (code is null)
+            return caller.Agency is { } own
+                ? await register.ByIdAsync(own, cancellation) ?? throw Unknown("/agency")
+                : throw new RefusedException(Problems.Validation([Faults.At("/agency", "required")]));
+        var named = await register.ByCodeAsync(code, cancellation) ?? throw Unknown("/agency");
+        if (caller.Agency is { } above && !await register.IsWithinAsync(named.Id, above, cancellation))
+            throw Unknown("/agency");
+        return named;
+    }
+
+    private static RefusedException Unknown(string path) => new(Problems.Validation([Faults.At(path, "unknown-reference")]));
+}
