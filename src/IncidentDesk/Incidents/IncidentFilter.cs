@@ -1,0 +1,91 @@
+using System.Globalization;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Rules;
+using IncidentDesk.Rules.Text;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>What to show: every part that is null or empty shows all. From and to look at when the report came.</summary>
+public sealed record IncidentFilter
+{
+    public IReadOnlyList<string> Status { get; init; } = [];
+    public IReadOnlyList<string> Severity { get; init; } = [];
+    public string? Agency { get; init; }
+    public Guid? Assignee { get; init; }
+    public string? Category { get; init; }
+    public bool? Serious { get; init; }
+    public bool? Overdue { get; init; }
+    public DateTimeOffset? From { get; init; }
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Words to look for, forgiving about marks and case.</summary>
+    public string? Q { get; init; }
+
+    public static IncidentFilter Of(QueryString query) => new()
+    {
+        Status = query.Words("status", Words.IncidentStatuses),
+        Severity = query.Words("severity", Words.Severities),
+        Agency = query.Text("agency"),
+        Assignee = query.Id("assignee"),
+        Category = query.Text("category"),
+        Serious = query.Flag("serious"),
+        Overdue = query.Flag("overdue"),
+        From = query.Instant("from"),
+        To = query.Instant("to"),
+        Q = query.Text("q"),
+    };
+
+    /// <summary>Only conditions that are asked for stand in the text. Words in it come from closed lists, never from the caller.</summary>
+    public string Condition
+    {
+        get
+        {
+            var parts = new List<string> { "1 = 1" };
+            if (Status.Count > 0)
+                parts.Add($"incidents.status IN ({Quoted(Status)})");
+            if (Severity.Count > 0)
+                parts.Add($"incidents.severity IN ({Quoted(Severity)})");
+            if (Agency is not null)
+                parts.Add("agencies.code = @agency");
+            if (Assignee is not null)
+                parts.Add("incidents.assignee_id = @assignee");
+            if (Category is not null)
+                parts.Add("(incidents.category = @category OR substr(incidents.category, 1, length(@category) + 1) = @category || '/')");
+            if (Serious is { } serious)
+                parts.Add($"incidents.serious_since IS {(serious ? "NOT NULL" : "NULL")}");
+            if (Overdue is { } overdue)
+                parts.Add(overdue ? "incidents.next_due_at < @now" : "(incidents.next_due_at IS NULL OR incidents.next_due_at >= @now)");
+            if (From is not null)
+                parts.Add("incidents.received_at >= @from");
+            if (To is not null)
+                parts.Add("incidents.received_at < @to");
+            if (Q is not null)
+                parts.Add("(incidents.number = @number OR EXISTS (SELECT 1 FROM reports WHERE reports.incident_id = incidents.id AND reports.folded LIKE @q ESCAPE '!'))");
+            return string.Join(" AND ", parts);
+        }
+    }
+
+    public object Parameters(DateTimeOffset now, ListPosition? position, long limit) => new
+    {
+        agency = Agency ?? "",
+        assignee = Assignee ?? Guid.Empty,
+        category = Category ?? "",
+        from = From ?? DateTimeOffset.UnixEpoch,
+        to = To ?? DateTimeOffset.UnixEpoch,
+        number = Q?.Trim().ToUpperInvariant() ?? "",
+        q = Q is null ? "" : $"%{Escaped(Folding.Fold(Q.Trim()))}%",
+        now,
+        first = position?.Number(0) ?? 0,
+        second = position?.Number(1) ?? 0,
+        limit,
+    };
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{string.Join(',', Status)}|{string.Join(',', Severity)}|{Agency}|{Assignee}|{Category}|{Serious}|{Overdue}|{From:O}|{To:O}|{Q}");
+
+    private static string Quoted(IReadOnlyList<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
+
+    private static string Escaped(string text) => text
+        .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
+}

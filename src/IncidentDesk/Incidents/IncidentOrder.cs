@@ -1,0 +1,33 @@
+namespace IncidentDesk.Incidents;
+
+/// <summary>An order of incidents, as SQL: how it sorts, and what comes after a place in it.</summary>
+/// <param name="After">A condition with the parameters @first and @second of the place.</param>
+public sealed record IncidentOrder(string By, string After, Func<IncidentSummary.Row, IReadOnlyList<string>> Position)
+{
+    // Nothing due sorts last: the largest instant that a four-digit year can hold.
+    private const string Due = "coalesce(incidents.next_due_at, 253402300799999)";
+
+    private static readonly IncidentOrder WorstFirst = new(
+        "incidents.worst_order, incidents.number_order",
+        "(incidents.worst_order, incidents.number_order) > (@first, @second)",
+        row => [Text(row.WorstOrder), Text(row.NumberOrder)]);
+
+    private static readonly IncidentOrder Newest = new(
+        "incidents.received_at DESC, incidents.number_order DESC",
+        "(incidents.received_at, incidents.number_order) < (@first, @second)",
+        row => [Text(row.ReceivedAt.ToUnixTimeMilliseconds()), Text(row.NumberOrder)]);
+
+    private static readonly IncidentOrder ByDue = new(
+        $"{Due}, incidents.number_order",
+        $"({Due}, incidents.number_order) > (@first, @second)",
+        row => [Text(row.NextDueAt?.ToUnixTimeMilliseconds() ?? 253402300799999), Text(row.NumberOrder)]);
+
+    public static IncidentOrder Of(string sort) => sort switch
+    {
+        "newest" => Newest,
+        "due" => ByDue,
+        _ => WorstFirst,
+    };
+
+    private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

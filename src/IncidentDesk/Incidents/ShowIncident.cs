@@ -1,0 +1,37 @@
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>One incident as it is now.</summary>
+public static class ShowIncident
+{
+    public sealed record Query(IncidentRef Incident) : IRequest<Answer?>;
+
+    public sealed record Answer(IncidentView Incident, long Version);
+
+    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Answer?>
+    {
+        public Task<Answer?> Handle(Query query, CancellationToken cancellation) =>
+            database.ReadAsync(async reading =>
+                await VisibleIncident.FindAsync(reading, query.Incident, caller) is { } found
+                && await IncidentViews.FindAsync(reading, found.Id) is { } incident
+                    ? new Answer(incident.Incident, incident.Version)
+                    : null, cancellation);
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapGet("/incidents/{incident}", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            QueryString.Of(http.Request).Done();
+            var answer = IncidentRef.Parse(incident) is { } named ? await sender.Send(new Query(named), cancellation) : null;
+            if (answer is null)
+                throw new RefusedException(Problems.NotFound());
+            return ETags.IsUnchanged(http, answer.Version)
+                ? Results.StatusCode(StatusCodes.Status304NotModified)
+                : Results.Json(answer.Incident, Json.Answers);
+        })
+        .Produces<IncidentView>().WithSummary("One incident").Needs(Scopes.Report, Scopes.Read);
+}
