@@ -1,12 +1,24 @@
-using System.Data.Common;
-using Dapper;
-
 namespace IncidentDesk.Storage;
 
 /// <summary>A durable transaction: all of it is there after the answer, or none of it.</summary>
-public class Transaction(DbConnection connection, DbTransaction? transaction) : Reading(connection, transaction)
+public abstract class Transaction : Reading
 {
+    private protected Transaction()
+    {
+    }
+
+    /// <inheritdoc cref="Database.SkipLocked"/>
+    public abstract string SkipLocked { get; }
+
     /// <summary>Changes rows and says how many. On SQLite the command is prepared once and kept.</summary>
-    public virtual Task<int> ExecuteAsync(string sql, object? parameters = null) =>
-        Connection.ExecuteAsync(sql, parameters, Underlying);
+    public abstract Task<int> ExecuteAsync(string sql, object? parameters = null);
+
+    /// <summary>The same statement for each of <paramref name="rows"/>; on PostgreSQL all of them in one round trip.</summary>
+    public abstract Task<int> ExecuteAllAsync(string sql, IEnumerable<object> rows);
+
+    /// <summary>Many statements in one text, split by the engine's own parser.</summary>
+    internal abstract Task RunScriptAsync(string script);
+
+    /// <summary>Holds other nodes' migrations off until this transaction ends.</summary>
+    internal abstract Task LockSchemaAsync();
 }

@@ -1,0 +1,148 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace IncidentDesk.Storage.Postgres;
+
+/// <summary>A server shared by nodes: each write is a transaction of its own, and what collides is tried again.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    public const string SkipLockedText = " FOR UPDATE SKIP LOCKED";
+    private const int MostAttempts = 5;
+
+    private readonly StorageOptions options;
+    private readonly NpgsqlDataSource writers;
+    private readonly NpgsqlDataSource readers;
+    private readonly SemaphoreSlim places;
+    private readonly SemaphoreSlim seats;
+    private int inside;
+
+    private PostgresDatabase(StorageOptions options, TimeProvider clock) : base(clock)
+    {
+        this.options = options;
+        writers = Source(options, options.WritersAtOnce, "");
+        // Named at the connection, a snapshot costs no further round trip, and a change slipped into a read fails here too.
+        readers = Source(options, options.ReadersAtOnce,
+            " -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
+        places = new SemaphoreSlim(options.WritersAtOnce);
+        seats = new SemaphoreSlim(options.ReadersAtOnce);
+    }
+
+    public override string Engine => "postgres";
+
+    public override string SkipLocked => SkipLockedText;
+
+    public static async Task<Database> ConnectAsync(StorageOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var database = new PostgresDatabase(options, clock);
+        try
+        {
+            await database.ReadAsync(reading => reading.SingleAsync<long>("SELECT CAST(1 AS BIGINT)"), cancellation);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref inside) > options.WritersAtOnce + options.MostWaitingWrites)
+        {
+            Interlocked.Decrement(ref inside);
+            throw new OverloadedException();
+        }
+        try
+        {
+            return await AtAPlaceAsync(places, () => CommitAsync(work), cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref inside);
+        }
+    }
+
+    public override Task<T> ReadAsync<T>(Func<Reading, Task<T>> work, CancellationToken cancellation) =>
+        AtAPlaceAsync(seats, async () =>
+        {
+            await using var connection = await readers.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(new PostgresReading(connection, transaction, cancellation));
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }, cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await writers.DisposeAsync();
+        await readers.DisposeAsync();
+        places.Dispose();
+        seats.Dispose();
+    }
+
+    internal override Task<IReadOnlyList<Finding>> InspectAsync(bool pages, CancellationToken cancellation) =>
+        ReadAsync(PostgresDurability.InspectAsync, cancellation);
+
+    private async Task<T> CommitAsync<T>(Func<Transaction, Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var connection = await writers.OpenConnectionAsync(CancellationToken.None);
+            await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+            try
+            {
+                var result = await work(new PostgresWriting(connection, transaction));
+                await transaction.CommitAsync(CancellationToken.None);
+                Bell.Ring();
+                return result;
+            }
+            catch (PostgresException conflict) when (attempt < MostAttempts && conflict.SqlState
+                is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                // Rolled back on disposal; the one it collided with is free to finish, so the next attempt need not wait.
+            }
+        }
+    }
+
+    private static async Task<T> AtAPlaceAsync<T>(SemaphoreSlim places, Func<Task<T>> run, CancellationToken cancellation)
+    {
+        await places.WaitAsync(cancellation);
+        try
+        {
+            return await run();
+        }
+        catch (Exception cause) when (IsOutage(cause))
+        {
+            throw new StorageOutageException(cause);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private static bool IsOutage(Exception cause) => cause switch
+    {
+        // 53: out of disk, memory or connections; 57P: shut down or starting; 58: the server's own I/O; XX001 and XX002: damaged pages.
+        PostgresException { SqlState: var state } => state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal)
+            || state is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted,
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
+        NpgsqlException { IsTransient: true } => true,
+        _ => false,
+    };
+
+    private static NpgsqlDataSource Source(StorageOptions options, int most, string settings)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.Connection)
+        {
+            MaxPoolSize = most,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "IncidentDesk",
+        };
+        connection.Options = (connection.Options + settings).Trim();
+        return new NpgsqlDataSourceBuilder(connection.ToString()).Build();
+    }
+}

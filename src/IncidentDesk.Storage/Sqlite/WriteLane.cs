@@ -1,0 +1,151 @@
+using Microsoft.Data.Sqlite;
+
+namespace IncidentDesk.Storage.Sqlite;
+
+/// <summary>
+/// The only writer of the file. It takes what waits into one transaction, each write in a savepoint of its own, commits once and
+/// answers them all: many reports share one sync of the disk, and none is answered before it.
+/// </summary>
+internal sealed class WriteLane
+{
+    private readonly StorageOptions options;
+    private readonly CommitBell bell;
+    private readonly object gate = new();
+    private readonly Queue<WaitingWrite> waiting = new();
+    private readonly Thread thread;
+    private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteSession? session;
+    private bool closed;
+
+    public WriteLane(StorageOptions options, SqliteSession session, CommitBell bell)
+    {
+        (this.options, this.session, this.bell) = (options, session, bell);
+        thread = new Thread(Turn) { IsBackground = true, Name = "write lane" };
+        thread.Start();
+    }
+
+    public Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation)
+    {
+        if (Thread.CurrentThread == thread)
+            throw new InvalidOperationException("A write inside a write would wait for itself: use the transaction at hand.");
+        var write = new WaitingWrite<T>(work, cancellation);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, typeof(Database));
+            if (waiting.Count >= options.MostWaitingWrites)
+                throw new OverloadedException();
+            waiting.Enqueue(write);
+            if (waiting.Count == 1)
+                Monitor.Pulse(gate);
+        }
+        return write.Answered;
+    }
+
+    /// <summary>Finishes what waits, then closes the file.</summary>
+    public Task CloseAsync()
+    {
+        lock (gate)
+        {
+            closed = true;
+            Monitor.Pulse(gate);
+        }
+        return stopped.Task;
+    }
+
+    private void Turn()
+    {
+        var batch = new List<WaitingWrite>(options.MostWritesPerCommit);
+        while (Take(batch))
+        {
+            Commit(batch);
+            batch.Clear();
+        }
+        session?.Dispose();
+        stopped.SetResult();
+    }
+
+    private bool Take(List<WaitingWrite> batch)
+    {
+        lock (gate)
+        {
+            while (waiting.Count == 0 && !closed)
+                Monitor.Wait(gate);
+            while (batch.Count < options.MostWritesPerCommit && waiting.TryDequeue(out var write))
+                batch.Add(write);
+        }
+        return batch.Count > 0;
+    }
+
+    private void Commit(List<WaitingWrite> batch)
+    {
+        batch.RemoveAll(write => write.DroppedByCaller());
+        if (batch.Count == 0)
+            return;
+        try
+        {
+            session ??= SqliteSession.OpenForWriting(options);
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var write in batch)
+                Attempt(write, session, alone: batch.Count == 1);
+            if (session.InTransaction)
+                session.Execute("COMMIT");
+        }
+        catch (Exception cause)
+        {
+            RollBack(cause);
+            // One write broke the transaction of all: each by itself, the others get through.
+            if (batch.Count > 1 && cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT })
+                batch.ForEach(write => Commit([write]));
+            else
+                batch.ForEach(write => write.Fail(SqliteOutage.Explain(cause)));
+            return;
+        }
+        batch.ForEach(write => write.Answer());
+        bell.Ring();
+    }
+
+    private static void Attempt(WaitingWrite write, SqliteSession session, bool alone)
+    {
+        write.Refusal = null;
+        if (!alone)
+            session.Execute("SAVEPOINT one");
+        var transaction = new SqliteWriting(session);
+        try
+        {
+            write.Run(transaction);
+        }
+        catch (Exception refusal)
+        {
+            write.Refusal = SqliteOutage.Explain(refusal);
+        }
+        transaction.End();
+        if (write.Refusal is not null && !session.InTransaction && !alone)
+            throw new TransactionLostException();
+        if (alone && write.Refusal is not null && session.InTransaction)
+            session.Execute("ROLLBACK");
+        if (alone)
+            return;
+        if (write.Refusal is not null)
+            session.Execute("ROLLBACK TO one");
+        session.Execute("RELEASE one");
+    }
+
+    /// <summary>After anything but a broken constraint the connection is not trusted again; the next batch opens a new one.</summary>
+    private void RollBack(Exception cause)
+    {
+        try
+        {
+            if (session is { InTransaction: true })
+                session.Execute("ROLLBACK");
+            if (cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_BUSY })
+                return;
+        }
+        catch (SqliteException)
+        {
+        }
+        session?.Dispose();
+        session = null;
+    }
+
+    private sealed class TransactionLostException : Exception;
+}
