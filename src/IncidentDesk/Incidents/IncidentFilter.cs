@@ -65,7 +65,7 @@ public sealed record IncidentFilter
         }
     }
 
-    public object Parameters(DateTimeOffset now, ListPosition? position, long limit) => new
+    public object Parameters(DateTimeOffset now, Cursor? position, long limit) => new
     {
         agency = Agency ?? "",
         assignee = Assignee ?? Guid.Empty,
@@ -75,8 +75,9 @@ public sealed record IncidentFilter
         number = Q?.Trim().ToUpperInvariant() ?? "",
         q = Q is null ? "" : $"%{Escaped(Folding.Fold(Q.Trim()))}%",
         now,
-        first = position?.Number(0) ?? 0,
-        second = position?.Number(1) ?? 0,
+        first = position?.Long(0) ?? 0,
+        second = position?.Long(1) ?? 0,
+        place = position?.TextOrNull(2) ?? "",
         limit,
     };
 

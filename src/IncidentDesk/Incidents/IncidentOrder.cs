@@ -2,7 +2,7 @@ namespace IncidentDesk.Incidents;
 
 /// <summary>An order of incidents, as SQL: how it sorts, and what comes after a place in it.</summary>
 /// <param name="After">A condition with the parameters @first and @second of the place.</param>
-public sealed record IncidentOrder(string By, string After, Func<IncidentSummary.Row, IReadOnlyList<string>> Position)
+public sealed record IncidentOrder(string By, string After, Func<IncidentSummary.Row, object?[]> Position)
 {
     // Nothing due sorts last: the largest instant that a four-digit year can hold.
     private const string Due = "coalesce(incidents.next_due_at, 253402300799999)";
@@ -10,17 +10,16 @@ public sealed record IncidentOrder(string By, string After, Func<IncidentSummary
     private static readonly IncidentOrder WorstFirst = new(
         "incidents.worst_order, incidents.number_order",
         "(incidents.worst_order, incidents.number_order) > (@first, @second)",
-        row => [Text(row.WorstOrder), Text(row.NumberOrder)]);
+        row => [row.WorstOrder, row.NumberOrder]);
 
+    // Ids follow the order of arrival, also within a millisecond.
     private static readonly IncidentOrder Newest = new(
-        "incidents.received_at DESC, incidents.number_order DESC",
-        "(incidents.received_at, incidents.number_order) < (@first, @second)",
-        row => [Text(row.ReceivedAt.ToUnixTimeMilliseconds()), Text(row.NumberOrder)]);
+        "incidents.id DESC", "incidents.id < @place", row => [0, 0, row.Id.ToString("D")]);
 
     private static readonly IncidentOrder ByDue = new(
         $"{Due}, incidents.number_order",
         $"({Due}, incidents.number_order) > (@first, @second)",
-        row => [Text(row.NextDueAt?.ToUnixTimeMilliseconds() ?? 253402300799999), Text(row.NumberOrder)]);
+        row => [row.NextDueAt?.ToUnixTimeMilliseconds() ?? 253402300799999, row.NumberOrder]);
 
     public static IncidentOrder Of(string sort) => sort switch
     {
@@ -28,6 +27,4 @@ public sealed record IncidentOrder(string By, string After, Func<IncidentSummary
         "due" => ByDue,
         _ => WorstFirst,
     };
-
-    private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

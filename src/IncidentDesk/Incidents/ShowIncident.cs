@@ -29,9 +29,7 @@ public static class ShowIncident
             var answer = IncidentRef.Parse(incident) is { } named ? await sender.Send(new Query(named), cancellation) : null;
             if (answer is null)
                 throw new RefusedException(Problems.NotFound());
-            return ETags.IsUnchanged(http, answer.Version)
-                ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Json(answer.Incident, Json.Answers);
+            return ETags.NotModified(http, answer.Version) ? Results.Empty : Results.Json(answer.Incident, Json.Options);
         })
         .Produces<IncidentView>().WithSummary("One incident").Needs(Scopes.Report, Scopes.Read);
 }

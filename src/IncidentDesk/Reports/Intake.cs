@@ -35,7 +35,7 @@ public sealed class Intake(
         var joins = facts.Kind == "initial" ? null : IncidentRef.Parse(facts.Incident!) ?? throw Unknown("/incident");
         var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
         return new(
-            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Answers), facts.ToJson(),
+            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Options), facts.ToJson(),
             command.Verbatim, command.RequestKey, joins, now, caller);
     }
 

@@ -30,6 +30,6 @@ public sealed class ReportAnswer(ReportIncident.Outcome outcome) : IResult
             http.Response.Headers.Location = incident.Links.Self;
         else
             http.Response.Headers["Idempotent-Replayed"] = "true";
-        return http.Response.WriteAsJsonAsync(incident, Json.Answers, http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(incident, Json.Options, http.RequestAborted);
     }
 }

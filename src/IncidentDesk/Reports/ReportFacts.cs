@@ -32,9 +32,9 @@ public sealed record ReportFacts(
         body.Tlp ?? "amber", body.Cves ?? [], body.Observables ?? [], ContactOf(body.Contact),
         body.Source ?? "", body.SourceRef, body.ReportedVia ?? via, body.Drill ?? false, body.Kind ?? "initial", body.Incident);
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json.Answers);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
 
-    public static ReportFacts FromJson(string json) => JsonSerializer.Deserialize<ReportFacts>(json, Json.Answers)!;
+    public static ReportFacts FromJson(string json) => JsonSerializer.Deserialize<ReportFacts>(json, Json.Options)!;
 
     public TriageFacts ForTriage(DateTimeOffset receivedAt, int? systemLevel, string jurisdiction, string guard) => new()
     {
