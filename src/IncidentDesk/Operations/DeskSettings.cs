@@ -1,4 +1,5 @@
 using IncidentDesk.Delivery;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
 
@@ -6,12 +7,7 @@ namespace IncidentDesk.Operations;
 public sealed record DeskSettings
 {
     public required string DataDirectory { get; init; }
-
-    /// <summary>sqlite or postgres.</summary>
-    public required string StorageEngine { get; init; }
-
-    /// <summary>PostgreSQL: the connection string. SQLite: a path, default desk.db in the data directory.</summary>
-    public required string StorageConnection { get; init; }
+    public required StorageOptions Storage { get; init; }
     public required string Name { get; init; }
     public required DeskZone Zone { get; init; }
 
@@ -19,9 +15,12 @@ public sealed record DeskSettings
     public required string Language { get; init; }
     public required MailSettings Mail { get; init; }
 
-    /// <summary>How many forwards a day leave by themselves for one agency; 0 is no cap.</summary>
-    public required int AutomaticPerAgencyPerDay { get; init; }
+    /// <summary>Below this much free room under the data directory the desk is not ready.</summary>
     public required long LeastFreeDiskBytes { get; init; }
+    public required string Urls { get; init; }
+
+    /// <summary>Per key or person; 0 is no limit.</summary>
+    public required int RequestsPerSecond { get; init; }
 }
 
 /// <summary>The zone in which the desk's people live and in which its years begin.</summary>

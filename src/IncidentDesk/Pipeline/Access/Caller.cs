@@ -11,6 +11,10 @@ public sealed record Caller(
 {
     public bool IsDesk => Agency is null;
 
+    /// <summary>The caller that the gate let in.</summary>
+    public static Caller Of(HttpContext? http) => http?.Items[typeof(Caller)] as Caller
+        ?? throw new InvalidOperationException("No caller came through the gate.");
+
     /// <summary>person or key: the actor word of the timeline.</summary>
     public string KindWord => Kind == CallerKind.Person ? "person" : "key";
 

@@ -1,0 +1,29 @@
+using IncidentDesk.Delivery;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Reports;
+
+namespace IncidentDesk;
+
+/// <summary>Every door on one page: the table of contents. Each line leads to the slice that is the use case.</summary>
+public static class Endpoints
+{
+    public static void MapDoors(this WebApplication desk)
+    {
+        var api = desk.MapGroup("/api/v1");
+
+        ReportIncident.Map(api);
+        ReportBatch.Map(api);
+        ShowReport.Map(api);
+
+        ListIncidents.Map(api);
+        ShowIncident.Map(api);
+        ShowTimeline.Map(api);
+        ListObligations.Map(api);
+
+        ListDeliveries.Map(api);
+        ListAlarms.Map(api);
+
+        Health.Map(desk);
+    }
+}

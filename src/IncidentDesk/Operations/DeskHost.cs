@@ -1,0 +1,72 @@
+using FluentValidation;
+using IncidentDesk.Agencies;
+using IncidentDesk.Centres;
+using IncidentDesk.Delivery;
+using IncidentDesk.Escalation;
+using IncidentDesk.Incidents;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reference;
+using IncidentDesk.Reports;
+using IncidentDesk.Shell;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Operations;
+
+/// <summary>Puts the desk together: opens its store, brings the schema up to date, and wires the rooms.</summary>
+public static class DeskHost
+{
+    /// <summary>A desk that is ready to run. Its store is open, migrated, bound to its data directory and seeded.</summary>
+    /// <param name="adjust">For tests: a clock of their own.</param>
+    public static async Task<WebApplication> BuildAsync(
+        DeskSettings settings, TimeProvider clock, CancellationToken cancellation, Action<WebApplicationBuilder>? adjust = null)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        var library = ReferenceLibrary.Load();
+        var database = await OpenStoreAsync(settings, library, clock, cancellation);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
+        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(library).AddSingleton(_ => database);
+        AddRooms(builder.Services);
+        adjust?.Invoke(builder);
+
+        var desk = builder.Build();
+        desk.UsePipeline();
+        desk.UseShell();
+        desk.UseMiddleware<AccessGate>();
+        desk.MapDoors();
+        desk.MapShell();
+        return desk;
+    }
+
+    /// <summary>Opens, migrates, binds and seeds the store; the verbs that change it from outside a running desk use it too.</summary>
+    public static async Task<Database> OpenStoreAsync(
+        DeskSettings settings, ReferenceLibrary library, TimeProvider clock, CancellationToken cancellation)
+    {
+        var database = await Database.OpenAsync(settings.Storage, clock, cancellation);
+        await Migrations.ApplyAsync(database, cancellation);
+        await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
+        await CentreSeed.PlantAsync(database, library, clock, cancellation);
+        return database;
+    }
+
+    private static void AddRooms(IServiceCollection services)
+    {
+        services.AddPipeline();
+        services.AddMediatR(configuration =>
+        {
+            configuration.RegisterServicesFromAssemblyContaining<Readiness>();
+            configuration.AddOpenBehavior(typeof(ValidationGate<,>));
+        });
+        foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Readiness>(includeInternalTypes: true))
+            services.AddSingleton(found.InterfaceType, found.ValidatorType).AddSingleton(found.ValidatorType);
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
+        services.AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
+        services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
+        services.AddDelivery();
+        services.AddShell();
+    }
+}

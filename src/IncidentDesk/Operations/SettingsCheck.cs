@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using IncidentDesk.Delivery;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Operations;
+
+/// <summary>One wrong setting: its path, and what to do in both languages.</summary>
+public sealed record SettingFault(string Path, string Text, string TextVi);
+
+/// <summary>Reads the settings and lists every fault at once: nobody should have to start a desk five times to find five typing errors.</summary>
+public sealed class SettingsCheck(IConfiguration configuration)
+{
+    private readonly List<SettingFault> faults = [];
+
+    /// <returns>The settings, or null and what is wrong with them.</returns>
+    public static (DeskSettings? Settings, IReadOnlyList<SettingFault> Faults) Read(IConfiguration configuration)
+    {
+        var check = new SettingsCheck(configuration);
+        var settings = check.Read();
+        return (check.faults.Count == 0 ? settings : null, check.faults);
+    }
+
+    private DeskSettings Read()
+    {
+        var data = Path.GetFullPath(Text("Data:Directory", "data"));
+        var mail = MailSettings.Of(configuration.GetSection("Channels:Mail"));
+        faults.AddRange(mail.Faults());
+        return new()
+        {
+            DataDirectory = data,
+            Storage = Storage(data),
+            Name = Text("Desk:Name", "IncidentDesk"),
+            Zone = new(Zone(Text("Desk:TimeZone", "Asia/Ho_Chi_Minh"))),
+            Language = OneOf("Desk:Language", "vi", "vi", "en"),
+            Mail = mail,
+            LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
+            Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
+            RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
+        };
+    }
+
+    private StorageOptions Storage(string data)
+    {
+        var engine = OneOf("Storage:Engine", "sqlite", "sqlite", "postgres");
+        var connection = Text("Storage:Connection", "");
+        if (engine == "postgres" && connection.Length == 0)
+            faults.Add(new(
+                "Storage:Connection", "PostgreSQL needs a connection string.", "PostgreSQL cần chuỗi kết nối."));
+        return new() { Engine = engine, Connection = connection.Length == 0 ? Path.Combine(data, "desk.db") : connection };
+    }
+
+    private TimeZoneInfo Zone(string id)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+            return zone;
+        faults.Add(new("Desk:TimeZone", $"There is no time zone \"{id}\".", $"Không có múi giờ \"{id}\"."));
+        return TimeZoneInfo.Utc;
+    }
+
+    // Passwords and reports never travel in clear text over a network.
+    private string Urls(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            if (!Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address))
+                faults.Add(new("Urls", $"\"{url}\" is no address.", $"\"{url}\" không phải là địa chỉ."));
+            else if (address.Scheme != Uri.UriSchemeHttps && !IsLoopback(address))
+                faults.Add(new(
+                    "Urls", $"{url} is open to the network and needs https.", $"{url} mở ra mạng nên cần https."));
+        return urls;
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    private string Text(string path, string otherwise) =>
+        configuration[path] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : otherwise;
+
+    private string OneOf(string path, string otherwise, params string[] words)
+    {
+        var word = Text(path, otherwise);
+        if (!words.Contains(word, StringComparer.Ordinal))
+            faults.Add(new(
+                path, $"\"{word}\" is not one of {string.Join(", ", words)}.", $"\"{word}\" không thuộc: {string.Join(", ", words)}."));
+        return word;
+    }
+
+    private int Number(string path, int otherwise, int least, int most)
+    {
+        var text = Text(path, otherwise.ToString(CultureInfo.InvariantCulture));
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        faults.Add(new(path, $"\"{text}\" is no number from {least} to {most}.", $"\"{text}\" không phải là số từ {least} đến {most}."));
+        return otherwise;
+    }
+}
