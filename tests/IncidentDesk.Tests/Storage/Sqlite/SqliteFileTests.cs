@@ -191,7 +191,7 @@ public sealed class SqliteFileTests
         return database;
     }
 
-    private static Task AddAsync(Database database, IEnumerable<int> ids) =>
+    private static Task<int> AddAsync(Database database, IEnumerable<int> ids) =>
         database.WriteAsync(transaction => transaction.ExecuteAllAsync(
             "INSERT INTO queue (id, state, due_at, attempts) VALUES (@id, 'queued', 0, 0)", ids.Select(id => new { id })), CancellationToken.None);
 
