@@ -1,0 +1,11 @@
+namespace IncidentDesk.Pipeline;
+
+/// <summary>
+/// One thing wrong with what was sent: where (a JSON Pointer, <c>?name</c> of a query, or a header's name), which rule, and
+/// what to do about it in both languages.
+/// </summary>
+public sealed record Fault(string Path, string Code, string Message, string MessageVi)
+{
+    /// <summary>The same fault of a part that lies deeper: an item of a batch.</summary>
+    public Fault Under(string prefix) => this with { Path = prefix + Path };
+}

@@ -1,0 +1,67 @@
+using IncidentDesk.Storage;
+using Npgsql;
+
+namespace IncidentDesk.Harness;
+
+/// <summary>A fresh, migrated database of the run's engine with a data directory beside it; gone when disposed.</summary>
+public sealed class StoreForTest : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> MigratedTemplate = new(MigrateTemplateAsync);
+
+    private StoreForTest(StorageOptions options, string dataDirectory, Database database) =>
+        (Options, DataDirectory, Database) = (options, dataDirectory, database);
+
+    public StorageOptions Options { get; }
+
+    public string DataDirectory { get; }
+
+    public Database Database { get; private set; }
+
+    /// <param name="texts">Migrations of the test's own instead of the product's.</param>
+    public static async Task<StoreForTest> OpenAsync(
+        IReadOnlyDictionary<string, string>? texts = null, TimeProvider? clock = null, Func<StorageOptions, StorageOptions>? with = null)
+    {
+        var directory = Directory.CreateTempSubdirectory("desk-").FullName;
+        var options = new StorageOptions
+        {
+            Engine = TestEngine.Current,
+            Connection = TestEngine.IsPostgres ? await CreateAsync(texts is null) : Path.Combine(directory, "desk.db"),
+        };
+        options = with?.Invoke(options) ?? options;
+        var database = await Database.OpenAsync(options, clock ?? TimeProvider.System, CancellationToken.None);
+        await Migrations.ApplyAsync(database, CancellationToken.None, texts);
+        return new(options, directory, database);
+    }
+
+    /// <summary>Closes and opens the same database, as a restart does.</summary>
+    public async Task ReopenAsync(TimeProvider? clock = null)
+    {
+        await Database.DisposeAsync();
+        Database = await Database.OpenAsync(Options, clock ?? TimeProvider.System, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        if (TestEngine.IsPostgres)
+            await (await PostgresServer.GetAsync()).DropDatabaseAsync(Options.Connection);
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static async Task<string> CreateAsync(bool migrated)
+    {
+        var server = await PostgresServer.GetAsync();
+        return migrated
+            ? await server.CreateDatabaseAsync(await MigratedTemplate.Value)
+            : await server.CreateDatabaseAsync();
+    }
+
+    private static async Task<string> MigrateTemplateAsync()
+    {
+        var connection = await (await PostgresServer.GetAsync()).CreateDatabaseAsync();
+        await using (var database = await Database.OpenAsync(
+            new StorageOptions { Engine = "postgres", Connection = connection }, TimeProvider.System, CancellationToken.None))
+            await Migrations.ApplyAsync(database, CancellationToken.None);
+        return new NpgsqlConnectionStringBuilder(connection).Database!;
+    }
+}
