@@ -1,0 +1,30 @@
+namespace IncidentDesk.Shell;
+
+/// <summary>Nothing from outside, nothing inline, no frame: what a page may do is said to the browser with every answer.</summary>
+public static class PageHeaders
+{
+    private const string Policy =
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    // The API's own page (Swagger UI) writes its styles inline; it shows nothing but the public document.
+    private const string DocsPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+    public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/docs") ? DocsPolicy : Policy;
+        http.Response.OnStarting(() =>
+        {
+            // A page is true at one instant and for one person: no cache keeps it.
+            if (headers.ContentType.ToString().StartsWith("text/html", StringComparison.Ordinal))
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    });
+}

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using IncidentDesk.People;
+using IncidentDesk.Pipeline.Access;
+
+namespace IncidentDesk.Shell;
+
+/// <summary>What the pages need, in three calls of the composition root.</summary>
+public static class ShellSetup
+{
+    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(DeskNames.Of(settings));
+        services.AddHttpContextAccessor();
+        services.AddScoped<Reader>();
+        services.AddRazorComponents();
+        // Vietnamese goes out as it is written, not as numbered entities four times as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSignIn();
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddHostedService<ChangeFollower>();
+        return services;
+    }
+
+    /// <summary>Outside the access gate and inside the API's problem details.</summary>
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UsePageHeaders().UseErrorPages();
+
+    public static void MapShell(this IEndpointRouteBuilder doors)
+    {
+        EmbeddedFiles.Map(doors);
+        Preferences.Map(doors);
+        SignInDoors.Map(doors);
+        StreamChanges.Map(doors);
+        doors.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
+    }
+}

@@ -1,0 +1,29 @@
+namespace IncidentDesk.Shell;
+
+public static partial class Texts
+{
+    public static readonly Text PageMissing = new("Không tìm thấy trang này", "We cannot find this page");
+    public static readonly Text PageMissingNext = new(
+        "Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển. Về bảng trực để tìm tiếp.",
+        "The address may be incomplete, or the page has moved. Go to the board to look further.");
+    public static readonly Text IncidentMissing = new("Không tìm thấy sự cố", "We cannot find this incident");
+    public static readonly Text IncidentMissingNext = new(
+        "Không tìm thấy sự cố này, hoặc tài khoản của anh/chị không được xem.",
+        "We cannot find this incident, or your account may not see it.");
+    public static readonly Text Forbidden = new("Tài khoản của anh/chị chưa được mở trang này", "Your account may not open this page");
+    public static readonly Text ForbiddenNext = new(
+        "Trang này dành cho vai trò khác. Cần quyền? Liên hệ người quản trị bàn trực.",
+        "This page is for another role. Need access? Ask the administrator of the desk.");
+    public static readonly Text Fault = new("Chưa mở được trang này", "This page could not be opened");
+    public static readonly Text FaultNext = new(
+        "Lỗi ở phía hệ thống, dữ liệu đã lưu không bị ảnh hưởng. Tải lại sau một phút; nếu vẫn vậy, báo người quản trị mã tra cứu {0}.",
+        "The fault is on our side; what was saved is safe. Reload in a minute; if it stays, give the administrator the trace {0}.");
+    public static readonly Text Busy = new("Hệ thống đang bận", "The desk is busy");
+    public static readonly Text BusyNext = new(
+        "Thử lại sau 20 giây. Báo cáo đã gửi vẫn được giữ.", "Try again in 20 seconds. Reports already sent are kept.");
+    public static readonly Text FilterWrong = new("Bộ lọc này không dùng được", "These filters cannot be used");
+    public static readonly Text FilterWrongNext = new(
+        "Một mục trong địa chỉ không có trong danh sách. Bỏ bộ lọc và chọn lại.",
+        "One value in the address is not on the list. Clear the filters and choose again.");
+    public static readonly Text ToBoard = new("Về bảng trực", "Go to the board");
+}
