@@ -1,4 +1,3 @@
-using FluentValidation;
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
@@ -10,6 +9,7 @@ using IncidentDesk.Reference;
 using IncidentDesk.Reports;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace IncidentDesk.Operations;
 
@@ -28,13 +28,14 @@ public static class DeskHost
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
         builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(library).AddSingleton(_ => database);
-        AddRooms(builder.Services);
+        AddRooms(builder.Services, settings);
         adjust?.Invoke(builder);
 
         var desk = builder.Build();
-        desk.UsePipeline();
         desk.UseShell();
+        desk.UsePipeline();
         desk.UseMiddleware<AccessGate>();
+        desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
         desk.MapDoors();
         desk.MapShell();
         return desk;
@@ -51,22 +52,18 @@ public static class DeskHost
         return database;
     }
 
-    private static void AddRooms(IServiceCollection services)
+    private static void AddRooms(IServiceCollection services, DeskSettings settings)
     {
         services.AddPipeline();
-        services.AddMediatR(configuration =>
-        {
-            configuration.RegisterServicesFromAssemblyContaining<Readiness>();
-            configuration.AddOpenBehavior(typeof(ValidationGate<,>));
-        });
-        foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Readiness>(includeInternalTypes: true))
-            services.AddSingleton(found.InterfaceType, found.ValidatorType).AddSingleton(found.ValidatorType);
+        services.AddMediatR(configuration => configuration.RegisterServicesFromAssemblyContaining<Readiness>());
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
-        services.AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
+        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
-        services.AddDelivery();
-        services.AddShell();
+        services.AddDataProtection().SetApplicationName("IncidentDesk")
+            .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
+        services.AddDelivery(settings);
+        services.AddShell(settings);
     }
 }

@@ -15,6 +15,9 @@ public sealed record DeskSettings
     public required string Language { get; init; }
     public required MailSettings Mail { get; init; }
 
+    /// <summary>The duty phone that stands at the same place on every page; null until somebody entered it.</summary>
+    public required string? Phone { get; init; }
+
     /// <summary>Below this much free room under the data directory the desk is not ready.</summary>
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }

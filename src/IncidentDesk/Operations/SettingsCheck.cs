@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Net;
+using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
-
-/// <summary>One wrong setting: its path, and what to do in both languages.</summary>
-public sealed record SettingFault(string Path, string Text, string TextVi);
 
 /// <summary>Reads the settings and lists every fault at once: nobody should have to start a desk five times to find five typing errors.</summary>
 public sealed class SettingsCheck(IConfiguration configuration)
@@ -24,7 +22,7 @@ public sealed class SettingsCheck(IConfiguration configuration)
     private DeskSettings Read()
     {
         var data = Path.GetFullPath(Text("Data:Directory", "data"));
-        var mail = MailSettings.Of(configuration.GetSection("Channels:Mail"));
+        var mail = MailSettings.Of(configuration);
         faults.AddRange(mail.Faults());
         return new()
         {
@@ -34,6 +32,7 @@ public sealed class SettingsCheck(IConfiguration configuration)
             Zone = new(Zone(Text("Desk:TimeZone", "Asia/Ho_Chi_Minh"))),
             Language = OneOf("Desk:Language", "vi", "vi", "en"),
             Mail = mail,
+            Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),

@@ -41,10 +41,10 @@ public static class PipelineRegistration
         return app;
     }
 
-    /// <summary>Limits each caller to the setting <c>Limits:RequestsPerSecond</c> (0: no limit).</summary>
-    public static WebApplication UseRateGate(this WebApplication app, Func<HttpContext, string> callerOf)
+    /// <summary>Limits each caller to so many requests a second (0: no limit).</summary>
+    public static WebApplication UseRateGate(this WebApplication app, int perSecond, Func<HttpContext, string> callerOf)
     {
-        var gate = new RateGate(app.Configuration.GetValue("Limits:RequestsPerSecond", RateGate.DefaultPerSecond), callerOf);
+        var gate = new RateGate(perSecond, callerOf);
         app.Use(gate.InvokeAsync);
         app.Lifetime.ApplicationStopped.Register(() => gate.DisposeAsync().AsTask().GetAwaiter().GetResult());
         return app;

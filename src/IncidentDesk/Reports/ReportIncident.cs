@@ -29,11 +29,7 @@ public static class ReportIncident
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(ReportRules rules)
-        {
-            RuleFor(command => command.Report).SetValidator(rules);
-            RuleFor(command => command.RequestKey).Length(1, 255).WithErrorCode("too-long").OverridePropertyName("Idempotency-Key");
-        }
+        public Validator(ReportRules rules) => RuleFor(command => command.Report).SetValidator(rules);
     }
 
     public sealed class Handler(Intake intake, RecordRoom recordRoom, Caller caller) : IRequestHandler<Command, Outcome>

@@ -14,19 +14,19 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
     public ReportRules(ReferenceLibrary library, TimeProvider clock)
     {
         RuleFor(report => report.Title).TextBetween(1, 200);
-        RuleFor(report => report.Description).TextAtMost(20_000);
+        RuleFor(report => report.Description).AtMostCharacters(20_000);
         RuleFor(report => report.Category).Must(library.RuleBook.KnowsCategory).WithErrorCode("not-in-list");
         RuleFor(report => report.DetectedAt)
             .Must(instant => instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
         RuleFor(report => report.OccurredAt)
             .Must((report, occurred) => occurred is null || occurred <= report.DetectedAt).WithErrorCode("before-occurrence");
-        RuleFor(report => report.System).TextAtMost(100);
+        RuleFor(report => report.System).AtMostCharacters(100);
         RuleFor(report => report.Need).OneOf(Words.Needs);
         RuleFor(report => report.Tlp).OneOf(Words.Tlp);
         RuleFor(report => report.ReportedVia).OneOf(Words.ReportedVia);
         RuleFor(report => report.Kind).OneOf(Words.ReportKinds);
-        RuleFor(report => report.Source).TextAtMost(100);
-        RuleFor(report => report.SourceRef).TextAtMost(200);
+        RuleFor(report => report.Source).AtMostCharacters(100);
+        RuleFor(report => report.SourceRef).AtMostCharacters(200);
         RuleFor(report => report.Source).NotEmpty().WithErrorCode("required").When(report => report.SourceRef is not null);
         RuleFor(report => report.Incident).NotEmpty().WithErrorCode("required").When(report => report.Kind is not (null or "initial"));
         RuleFor(report => report.Impact!).SetValidator(new ImpactRules()).When(report => report.Impact is not null);
@@ -83,7 +83,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
             RuleFor(observable => observable.Value).TextBetween(1, 2048);
             RuleFor(observable => observable.Value)
                 .Must((observable, value) => ObservableShapes.Fits(observable.Type, value)).WithErrorCode("bad-format");
-            RuleFor(observable => observable.Note).TextAtMost(2000);
+            RuleFor(observable => observable.Note).AtMostCharacters(2000);
         }
     }
 }

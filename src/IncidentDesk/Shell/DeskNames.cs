@@ -1,3 +1,5 @@
+using IncidentDesk.Operations;
+
 namespace IncidentDesk.Shell;
 
 /// <summary>What every page says about the desk itself.</summary>
@@ -5,10 +7,6 @@ namespace IncidentDesk.Shell;
 /// <param name="Guard">The mode of the mail guard: disabled, simulate, allow-list or live.</param>
 public sealed record DeskNames(string Name, TimeZoneInfo Zone, Language Language, string? Phone, string Guard)
 {
-    public static DeskNames Of(IConfiguration settings) => new(
-        settings["Desk:Name"] ?? "IncidentDesk",
-        TimeZoneInfo.FindSystemTimeZoneById(settings["Desk:TimeZone"] ?? "Asia/Ho_Chi_Minh"),
-        Languages.Parse(settings["Desk:Language"]) ?? Language.Vietnamese,
-        settings["Desk:Phone"] is { Length: > 0 } phone ? phone : null,
-        settings["Channels:Mail:Guard"] ?? "simulate");
+    public static DeskNames Of(DeskSettings settings) => new(
+        settings.Name, settings.Zone.Zone, Languages.Parse(settings.Language) ?? Language.Vietnamese, settings.Phone, settings.Mail.Guard);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using IncidentDesk.Operations;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
 
@@ -8,7 +9,7 @@ namespace IncidentDesk.Shell;
 /// <summary>What the pages need, in three calls of the composition root.</summary>
 public static class ShellSetup
 {
-    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration settings)
+    public static IServiceCollection AddShell(this IServiceCollection services, DeskSettings settings)
     {
         services.AddSingleton(DeskNames.Of(settings));
         services.AddHttpContextAccessor();

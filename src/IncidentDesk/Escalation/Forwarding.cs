@@ -1,0 +1,75 @@
+using IncidentDesk.Centres;
+using IncidentDesk.Delivery;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Reports;
+using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Escalation;
+
+/// <summary>Which incident is forwarded, and when its filing came.</summary>
+public sealed record ForwardingCase(Guid Incident, string Number, DateTimeOffset At, DateTimeOffset? DueAt)
+{
+    public static ForwardingCase Of(Filing filing) => Of(filing, filing.IncidentId, filing.Number.ToString());
+
+    public static ForwardingCase Of(Filing filing, Guid incident, string number) =>
+        new(incident, number, filing.ReceivedAt, filing.Decision.Obligations.Count == 0 ? null : filing.Decision.Obligations.Min(one => one.DueAt));
+}
+
+/// <summary>
+/// Plans the mail to each centre that triage named, in the transaction of the report: serious ones leave by themselves, the others
+/// wait for a second person. A centre that cannot be reached gets its row all the same, and an alarm instead of silence.
+/// </summary>
+public sealed class Forwarding(Deliveries deliveries)
+{
+    private const string Cause = "report", Channel = "mail";
+
+    public async Task<IReadOnlyList<DeliveryBrief>> PlanAsync(
+        Transaction transaction, ForwardingCase forwarded, IReadOnlyList<Route> routes)
+    {
+        if (routes.Count == 0)
+            return [];
+        var briefs = new List<DeliveryBrief>(routes.Count);
+        foreach (var route in routes)
+            if (await PlanAsync(transaction, forwarded, route) is { } brief)
+                briefs.Add(brief);
+        return briefs;
+    }
+
+    private async Task<DeliveryBrief?> PlanAsync(Transaction transaction, ForwardingCase forwarded, Route route)
+    {
+        var name = await transaction.SingleAsync<string>("SELECT name FROM centres WHERE id = @id", new { id = route.Centre }) ?? route.Centre;
+        var contact = await CentreContacts.UsableAsync(transaction, route.Centre, Channel, forwarded.At);
+        var to = Addressee.Of(route.Centre, route.Role, name, contact);
+        var id = Ids.Next(forwarded.At);
+        var planned = new PlannedDelivery(
+            id, forwarded.Incident, Cause, "", Channel, to, route.Automatic, forwarded.At, forwarded.DueAt);
+        if (await deliveries.PlanAsync(transaction, planned))
+            return new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned));
+        if (route.Automatic)
+            await ReleaseAsync(transaction, forwarded, route);
+        return null;
+    }
+
+    // It waited for a second person while the incident was not serious; now the law does not wait.
+    private static async Task ReleaseAsync(Transaction transaction, ForwardingCase forwarded, Route route)
+    {
+        var waiting = await transaction.SingleAsync<Guid?>(
+            """
+            SELECT id FROM deliveries
+            WHERE incident_id = @incident AND cause_kind = 'report' AND cause_ref = '' AND recipient = @centre AND channel = 'mail'
+              AND state = 'awaiting-approval'
+            """,
+            new { incident = forwarded.Incident, centre = route.Centre });
+        if (waiting is { } delivery)
+            await Deliveries.MoveAsync(transaction, new(
+                delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, forwarded.At, Actor.Desk)
+            {
+                NextAttemptAt = forwarded.At, Note = "the incident became serious",
+            });
+    }
+
+    private static string StateOf(PlannedDelivery planned) =>
+        planned.To.HasNoAddress ? DeliveryStates.Planned : planned.Automatic ? DeliveryStates.Queued : DeliveryStates.AwaitingApproval;
+}

@@ -1,0 +1,153 @@
+using System.Net.Http.Headers;
+using IncidentDesk.Agencies;
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentDesk.Harness;
+
+/// <summary>A whole desk in this process: real Kestrel on a port of its own, a fresh database of the run's engine.</summary>
+public sealed class Desk : IAsyncDisposable
+{
+    private readonly StoreForTest store;
+    private readonly IReadOnlyDictionary<string, string?> changed;
+    private readonly TimeProvider clock;
+    private WebApplication application = null!;
+
+    private Desk(StoreForTest store, TimeProvider clock, IReadOnlyDictionary<string, string?> changed) =>
+        (this.store, this.clock, this.changed) = (store, clock, changed);
+
+    public Uri Address => new(application.Urls.First());
+
+    public string DataDirectory => store.DataDirectory;
+
+    public Database Database => application.Services.GetRequiredService<Database>();
+
+    public IServiceProvider Services => application.Services;
+
+    /// <param name="clock">The desk's clock; real time when left out.</param>
+    /// <param name="settings">Settings that differ from a test desk's: "Channels:Mail:Guard" to "live".</param>
+    public static async Task<Desk> StartAsync(TimeProvider? clock = null, params (string Name, string? Value)[] settings)
+    {
+        clock ??= TimeProvider.System;
+        var desk = new Desk(
+            await StoreForTest.OpenAsync(clock: clock), clock, settings.ToDictionary(one => one.Name, one => one.Value));
+        await desk.StartAsync();
+        return desk;
+    }
+
+    /// <summary>Stops and starts again on the same data, as an administrator does.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public HttpClient Client(string? key = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>An agency, below <paramref name="parent"/> where one is named.</summary>
+    public async Task<Guid> AgencyAsync(string code, string? parent = null, string kind = "department", string jurisdiction = "civil")
+    {
+        var now = clock.GetUtcNow();
+        var id = Ids.Next(now);
+        await Database.WriteAsync(async transaction =>
+        {
+            var parentId = parent is null
+                ? (Guid?)null
+                : await transaction.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = @parent", new { parent });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO agencies (id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, version)
+                VALUES (@id, @code, @name, @nameEn, @kind, @jurisdiction, @parentId, @now, 1)
+                """,
+                new { id, code, name = $"Đơn vị {code}", nameEn = $"Agency {code}", kind, jurisdiction, parentId, now });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO agency_tree (ancestor_id, descendant_id)
+                SELECT ancestor_id, @id FROM agency_tree WHERE descendant_id = @parentId
+                """,
+                new { id, parentId = parentId ?? Guid.Empty });
+            await transaction.ExecuteAsync("INSERT INTO agency_tree (ancestor_id, descendant_id) VALUES (@id, @id)", new { id });
+        }, CancellationToken.None);
+        Services.GetRequiredService<AgencyRegister>().Forget();
+        return id;
+    }
+
+    public async Task SystemAsync(Guid agency, string code, long level)
+    {
+        await Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, version)
+            VALUES (@id, @agency, @code, @name, @level, 'basic', 'internet', 1)
+            """,
+            new { id = Ids.Next(clock.GetUtcNow()), agency, code, name = $"Hệ thống {code}", level }), CancellationToken.None);
+        Services.GetRequiredService<AgencyRegister>().Forget();
+    }
+
+    /// <summary>A key of <paramref name="agency"/>, or of the desk where that is null; answers what its holder shows.</summary>
+    public async Task<string> KeyAsync(Guid? agency, string scopes = "report", Guid? person = null)
+    {
+        var (shown, hash) = KeyRing.Mint();
+        var now = clock.GetUtcNow();
+        await Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO keys (id, hash, name, agency_id, person_id, scopes, created_at)
+            VALUES (@id, @hash, @name, @agency, @person, @scopes, @now)
+            """,
+            new { id = Ids.Next(now), hash, name = "test", agency, person, scopes, now }), CancellationToken.None);
+        return shown;
+    }
+
+    /// <summary>Gives a centre a mail contact that a person has verified.</summary>
+    public Task VerifiedContactAsync(string centre, string address)
+    {
+        var at = clock.GetUtcNow().AddDays(-1);
+        return Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, verified_on, valid_from)
+            VALUES (@id, @centre, 'mail', @address, 'incident-response', 'test', 'verified', @at, @at)
+            """,
+            new { id = Ids.Next(at), centre, address, at }), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await store.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Data:Directory"] = store.DataDirectory,
+            ["Data:LeastFreeDiskMegabytes"] = "1",
+            ["Storage:Engine"] = store.Options.Engine,
+            ["Storage:Connection"] = store.Options.Connection,
+            ["Channels:Mail:From"] = "desk@desk.example",
+            ["Limits:RequestsPerSecond"] = "0",
+        }).AddInMemoryCollection(changed).Build();
+        var (settings, faults) = SettingsCheck.Read(configuration);
+        if (settings is null)
+            throw new ArgumentException(string.Join("; ", faults));
+        application = await DeskHost.BuildAsync(settings, clock, CancellationToken.None, builder => builder.Logging.ClearProviders());
+        await application.StartAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        await application.StopAsync();
+        await application.DisposeAsync();
+    }
+}
