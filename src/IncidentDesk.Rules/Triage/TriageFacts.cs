@@ -7,6 +7,9 @@ public sealed record TriageFacts
     public required DateTimeOffset DetectedAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>When it happened, where somebody knows; the clock of VN-PD-ND13 runs from here.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
     /// <summary>What the reporter asked for: response, monitoring, advice, none; null takes the default.</summary>
     public string? Need { get; init; }
     public Impact Impact { get; init; } = Impact.Unknown;
