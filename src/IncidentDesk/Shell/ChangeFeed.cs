@@ -9,6 +9,11 @@ public sealed class ChangeFeed
     private const int Patience = 512;
     private readonly ConcurrentDictionary<Listener, bool> listeners = new();
 
+    private long last;
+
+    /// <summary>Number of the last change that was told here.</summary>
+    public long Last => Volatile.Read(ref last);
+
     public int Listeners => listeners.Count;
 
     public Listener Listen()
@@ -18,8 +23,12 @@ public sealed class ChangeFeed
         return listener;
     }
 
+    /// <summary>Where the telling begins: what was numbered before is told to nobody.</summary>
+    public void StartAt(long seq) => Volatile.Write(ref last, seq);
+
     public void Publish(IReadOnlyList<Change> changes)
     {
+        Volatile.Write(ref last, changes[^1].Seq);
         foreach (var listener in listeners.Keys)
             foreach (var change in changes)
                 if (!listener.Offer(change))

@@ -41,7 +41,7 @@ public sealed partial class ChangeFollower(
     public async Task FollowAsync(CancellationToken cancellation)
     {
         if (told < 0)
-            told = await log.LastAsync(cancellation);
+            feed.StartAt(told = await log.LastAsync(cancellation));
         await log.NumberAsync(cancellation);
         while (await log.AfterAsync(told, cancellation) is { Count: > 0 } changes)
         {

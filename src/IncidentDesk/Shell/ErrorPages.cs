@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IncidentDesk.Pipeline;
 using IncidentDesk.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -57,8 +58,8 @@ public static partial class ErrorPages
 
     private static int StatusOf(Exception fault, HttpContext http)
     {
-        if (Pipeline.RefusedException.StatusOf(fault) is { } refused)
-            return refused;
+        if (fault is RefusedException refused)
+            return refused.Problem.Status;
         if (fault is OverloadedException)
             return StatusCodes.Status503ServiceUnavailable;
         var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages));

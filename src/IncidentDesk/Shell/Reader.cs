@@ -3,7 +3,7 @@ using IncidentDesk.Pipeline.Access;
 namespace IncidentDesk.Shell;
 
 /// <summary>Who reads this page, in which language and light, and at which instant: one for each request.</summary>
-public sealed class Reader(IHttpContextAccessor accessor, DeskNames desk, TimeProvider clock)
+public sealed class Reader(IHttpContextAccessor accessor, DeskNames desk, ChangeFeed feed, TimeProvider clock)
 {
     private readonly HttpContext http = accessor.HttpContext!;
 
@@ -28,6 +28,12 @@ public sealed class Reader(IHttpContextAccessor accessor, DeskNames desk, TimePr
 
     /// <summary>The live script asks for the parts that may have changed, not for head and frame.</summary>
     public bool Fragment => http.Request.Headers["X-Fragment"] == "live";
+
+    /// <summary>The last change that was told before this page was read; its script resumes from there.</summary>
+    public long Seen { get; } = feed.Last;
+
+    /// <summary>Whether the address carries <paramref name="word"/>.</summary>
+    public bool Asks(string word) => http.Request.Query.ContainsKey(word);
 
     /// <summary>The page reloads itself each minute because its reader chose so; for those without script.</summary>
     public bool RefreshesItself => http.Request.Query["refresh"] == "60";

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using IncidentDesk.Operations;
+using IncidentDesk.Incidents;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
 
@@ -33,6 +34,8 @@ public static class ShellSetup
         Preferences.Map(doors);
         SignInDoors.Map(doors);
         StreamChanges.Map(doors);
+        BoardDoor.Map(doors);
+        IncidentDoor.Map(doors);
         doors.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
     }
 }

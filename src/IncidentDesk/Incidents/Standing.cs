@@ -1,0 +1,33 @@
+using IncidentDesk.Shell;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>Where an incident stands, in one line: who has it, and what runs out next.</summary>
+public static class Standing
+{
+    public static string Of(IncidentView incident, string? mergedInto, Reader reader)
+    {
+        if (mergedInto is not null)
+            return reader.Say(Texts.StandMerged, mergedInto);
+        if (incident.EndedAt is { } ended)
+            return reader.Say(Texts.StandEnded, Texts.Say(Texts.Statuses, incident.Status, reader.Language), reader.Near(ended));
+        return $"{Holder(incident, reader)} {Clock(incident, reader)}";
+    }
+
+    private static string Holder(IncidentView incident, Reader reader) =>
+        incident is { AcknowledgedBy: { } taker, AcknowledgedAt: { } at }
+            ? reader.Say(Texts.StandTaken, taker, reader.Near(at))
+            : reader.Say(Texts.StandNobody);
+
+    private static string Clock(IncidentView incident, Reader reader)
+    {
+        var next = incident.Obligations.Where(obligation => obligation.State == "open").MinBy(obligation => obligation.DueAt);
+        if (next is null)
+            return reader.Say(Texts.StandNoClock);
+        var what = Texts.Say(Texts.Obligations, next.Kind, reader.Language);
+        var span = Spans.Say(next.DueAt - reader.Now, reader.Language);
+        return next.DueAt > reader.Now
+            ? reader.Say(Texts.StandDue, what, span, reader.Near(next.DueAt))
+            : reader.Say(Texts.StandOverdue, what, span);
+    }
+}
