@@ -1,0 +1,33 @@
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Centres;
+
+/// <summary>Where a centre is reached: a mail address, a phone number, as a person of the desk entered and verified it.</summary>
+public sealed record Contact(Guid Id, string CentreId, string Channel, string Value, string Purpose, DateTimeOffset VerifiedOn)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(365);
+
+    /// <summary>Verified over 12 months ago: a warning to people, no reason to stay silent towards the centre.</summary>
+    public bool IsStale(DateTimeOffset instant) => instant - VerifiedOn > Fresh;
+}
+
+/// <summary>The dated contacts of the centres. What no person has verified, or what has expired, is never used in any mode.</summary>
+public static class CentreContacts
+{
+    /// <summary>The rule, over a table named centre_contacts, with the parameter @now.</summary>
+    public const string AreUsable =
+        """
+        centre_contacts.verified_on IS NOT NULL AND centre_contacts.verified_on <= @now
+        AND centre_contacts.valid_from <= @now AND (centre_contacts.valid_to IS NULL OR centre_contacts.valid_to > @now)
+        """;
+
+    /// <summary>The contact that is used now: one for incidents before one for everything, then what was verified last.</summary>
+    public static Task<Contact?> UsableAsync(Reading reading, string centreId, string channel, DateTimeOffset instant) =>
+        reading.SingleAsync<Contact>(
+            $"""
+            SELECT id, centre_id, channel, value, purpose, verified_on FROM centre_contacts
+            WHERE centre_id = @centreId AND channel = @channel AND {AreUsable}
+            ORDER BY CASE purpose WHEN 'incident-response' THEN 0 ELSE 1 END, verified_on DESC, id LIMIT 1
+            """,
+            new { centreId, channel, now = instant });
+}

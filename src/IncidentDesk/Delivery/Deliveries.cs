@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Storage;
+using static IncidentDesk.Delivery.DeliveryStates;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>
+/// The life of deliveries. A state is written here, and by the leases of <see cref="Claims"/>, and nowhere else; the history row
+/// of each step names a legal move, or the database refuses it.
+/// </summary>
+public sealed class Deliveries(MailSender sender)
+{
+    /// <summary>The first history row says which way the delivery goes once it has an address.</summary>
+    internal const string Automatic = "automatic", NeedsApproval = "needs approval";
+
+    /// <summary>Writes the delivery in the transaction that causes it.</summary>
+    /// <returns>False when the same cause already has this message to this recipient by this channel: then nothing was written.</returns>
+    public async Task<bool> PlanAsync(Transaction transaction, PlannedDelivery planned)
+    {
+        var state = planned.To.HasNoAddress ? Planned : planned.Automatic ? Queued : AwaitingApproval;
+        var written = await transaction.ExecuteAsync(
+            """
+            INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
+                contact_id, address, state, guard, message_id, planned_at, next_attempt_at, due_at, attempts, moves)
+            VALUES (@id, @incident, @causeKind, @causeRef, @channel, @key, @role, @name, @centre,
+                @contact, @address, @state, @guard, @messageId, @at, @next, @due, 0, 1)
+            ON CONFLICT (incident_id, cause_kind, cause_ref, recipient, channel) DO NOTHING
+            """,
+            new
+            {
+                id = planned.Id, incident = planned.Incident, causeKind = planned.CauseKind, causeRef = planned.CauseRef,
+                channel = planned.Channel, key = planned.To.Key, role = planned.To.Role, name = planned.To.Name, centre = planned.To.Centre,
+                contact = planned.To.Contact?.Id, address = planned.To.Address, state, guard = sender.GuardWord,
+                messageId = sender.MessageIdOf(planned.Id), at = planned.At, due = planned.DueAt,
+                next = state == Queued ? planned.At : (DateTimeOffset?)null,
+            });
+        if (written == 0)
+            return false;
+        await AddHistoryAsync(
+            transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, planned.Automatic ? Automatic : NeedsApproval);
+        if (planned.To is { HasNoAddress: true, Centre: { } centre })
+            await MissingContact.RaiseAsync(transaction, centre, planned.To.Name, planned.At);
+        return true;
+    }
+
+    /// <returns>False when the delivery is not, or no longer, where <paramref name="move"/> starts: then nothing was written.</returns>
+    public static async Task<bool> MoveAsync(Transaction transaction, Move move)
+    {
+        var n = await transaction.SingleAsync<long?>(
+            $"""
+            UPDATE deliveries SET state = @to, moves = moves + 1, next_attempt_at = @next, lease_token = NULL, claimed_by = NULL,
+                ended_at = {(IsEnding(move.To) ? "coalesce(ended_at, @at)" : "NULL")}
+            WHERE id = @id AND state = @from AND (@token IS NULL OR lease_token = @token)
+            RETURNING moves
+            """,
+            new { id = move.Delivery, from = move.From, to = move.To, at = move.At, next = move.NextAttemptAt, token = move.Token });
+        if (n is null)
+            return false;
+        await AddHistoryAsync(transaction, move.Delivery, n.Value, move.At, move.From, move.To, move.Actor.Word, move.Note);
+        await TellAsync(transaction, move);
+        return true;
+    }
+
+    internal static Task AddHistoryAsync(
+        Transaction transaction, Guid delivery, long n, DateTimeOffset at, string? from, string to, string actor, string? note) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO delivery_history (delivery_id, n, at, from_state, to_state, actor, note)
+            VALUES (@delivery, @n, @at, @from, @to, @actor, @note)
+            """,
+            new { delivery, n, at, from, to, actor, note });
+
+    /// <summary>Tells the incident's timeline, open pages, and the alarms whose cause ends with this move.</summary>
+    internal static async Task TellAsync(Transaction transaction, Move move)
+    {
+        var incident = (await transaction.SingleAsync<Row>(
+            """
+            SELECT incidents.id, incidents.number, incidents.agency_id FROM deliveries
+            JOIN incidents ON incidents.id = deliveries.incident_id WHERE deliveries.id = @id
+            """,
+            new { id = move.Delivery }))!;
+        await Changes.TellAsync(transaction, "delivery", move.Delivery, incident.Number, move.To, incident.AgencyId, move.At);
+        if (move.Said is { } said)
+            await Timeline.AddAsync(
+                transaction, incident.Id, move.At, "delivery", move.Actor, "agency", said.En, said.Vi,
+                JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));
+        if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
+            await Alarms.EndAsync(transaction, DeliveryAlarms.Failed, move.Delivery.ToString("D"), move.At);
+        if (IsEnding(move.To) && move.To != Failed)
+            await Alarms.EndAsync(transaction, DeliveryAlarms.Overdue, move.Delivery.ToString("D"), move.At);
+    }
+
+    private sealed record Row(Guid Id, string Number, Guid AgencyId);
+}

@@ -1,0 +1,82 @@
+using IncidentDesk.Channels;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Shell;
+using IncidentDesk.Storage;
+using static IncidentDesk.Delivery.DeliveryStates;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>Writes what became of an attempt on the row, with the peer's own words, if the claim still holds it.</summary>
+public static class Endings
+{
+    /// <returns>False when the claim no longer holds the row: the result came too late and nothing was written.</returns>
+    public static async Task<bool> WriteAsync(
+        Transaction transaction, Standing standing, Claimed claimed, long n, Outcome outcome, DateTimeOffset now)
+    {
+        if (!await Deliveries.MoveAsync(transaction, MoveOf(standing, claimed, n, outcome, now)))
+            return false;
+        if (outcome.Attempted)
+            await Attempts.EndAsync(transaction, claimed.Id, n, outcome, now);
+        else
+            await Attempts.TakeBackAsync(transaction, claimed.Id, n);
+        await RaiseOrEndAsync(transaction, standing, outcome, now);
+        return true;
+    }
+
+    public static Move MoveOf(Standing standing, Claimed claimed, long n, Outcome outcome, DateTimeOffset now)
+    {
+        var words = WordsOf(outcome);
+        var move = new Move(claimed.Id, Claimed, StateOf(outcome.Verdict), now, Actor.Desk)
+        {
+            Token = claimed.Token, Note = $"{Attempts.Word(outcome.Verdict)}: {words.En}",
+        };
+        if (!outcome.Attempted)
+            return move with { NextAttemptAt = now + Patience.After(0, outcome.RetryAfter) };
+        var next = now + Patience.After(n, outcome.RetryAfter);
+        return outcome.Verdict switch
+        {
+            Verdict.Ok => move with { Said = DeliveryWords.Taken(standing.RecipientName) },
+            Verdict.Permanent => move with { Said = DeliveryWords.Refused(standing.RecipientName, words) },
+            Verdict.Unknown => move with { NextAttemptAt = next, Said = DeliveryWords.Doubt(standing.RecipientName, words) },
+            // Days of "not now" are one line of the story; the attempts tell the rest.
+            _ => move with
+            {
+                NextAttemptAt = next,
+                Said = claimed.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.RecipientName, words),
+            },
+        };
+    }
+
+    private static string StateOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Ok => Accepted,
+        Verdict.Permanent => Failed,
+        Verdict.Unknown => InDoubt,
+        _ => RetryWait,
+    };
+
+    private static Text WordsOf(Outcome outcome)
+    {
+        var reply = Attempts.Printable(outcome.Reply);
+        return new(outcome.ReplyVi is { } vi ? Attempts.Printable(vi) : reply, reply);
+    }
+
+    private static async Task RaiseOrEndAsync(Transaction transaction, Standing standing, Outcome outcome, DateTimeOffset now)
+    {
+        if (outcome.Verdict == Verdict.Permanent)
+        {
+            var said = DeliveryWords.Refused(standing.RecipientName, WordsOf(outcome));
+            await Alarms.RaiseAsync(
+                transaction, DeliveryAlarms.Failed, "high", standing.Id.ToString("D"), standing.IncidentId,
+                $"{standing.Number}: {said.En}", $"{standing.Number}: {said.Vi}", now);
+        }
+        if (outcome.Blame == Blame.Setting)
+            await Alarms.RaiseAsync(
+                transaction, DeliveryAlarms.ChannelSetting, "high", standing.Channel, null,
+                $"The channel {standing.Channel} cannot send with its settings: {WordsOf(outcome).En}",
+                $"Kênh {standing.Channel} không gửi được với cài đặt hiện tại: {WordsOf(outcome).Vi}", now);
+        else if (outcome.Verdict == Verdict.Ok)
+            await Alarms.EndAsync(transaction, DeliveryAlarms.ChannelSetting, standing.Channel, now);
+    }
+}

@@ -1,0 +1,62 @@
+using IncidentDesk.Channels.Guard;
+using IncidentDesk.Shell;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>What may happen to a claimed delivery now.</summary>
+public enum Course
+{
+    Send,
+    Simulate,
+    Suppress,
+    AskConsent,
+    FindContact,
+    Supersede,
+}
+
+/// <param name="Guard">The mode that decided, as it is kept on the row.</param>
+public sealed record Look(Course Course, string Guard, Text Why);
+
+/// <summary>
+/// Looks again just before sending, in the claim: between planning and now the contact may have expired, the guard may have been
+/// turned, and a newer message may have taken this one's place.
+/// </summary>
+public sealed class LastLook(MailSender sender, Seal seal)
+{
+    private static readonly Text Newer = new("Đã có thư mới hơn thay thế.", "A newer message takes its place.");
+    private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
+    private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");
+    private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
+    private static readonly Text Marked = new("Dấu TLP cần sự đồng ý.", "The TLP mark asks for consent.");
+
+    public Look Decide(Standing standing, DateTimeOffset now)
+    {
+        var guard = Guarding.Decide(sender.Guard, RecipientMode(standing), seal.Fits, sender.AllowList, standing.Address);
+        Look Going(Course course, Text why) => new(course, guard.Mode.Word(), why);
+        if (standing.SupersededBy is not null)
+            return Going(Course.Supersede, Newer);
+        if (!standing.HasUsableContact(now))
+            return Going(Course.FindContact, NoContact);
+        if (standing.Reality == "test" || standing.Category == "test/test")
+            return Going(Course.Suppress, IsTest);
+        if (standing.Reality != "real")
+            return Going(Course.Simulate, IsDrill);
+        // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
+        if (standing is { CauseKind: "forward", Tlp: "amber+strict" or "red", WasApproved: false })
+            return Going(Course.AskConsent, Marked);
+        return Going(Course(guard.Act), new(guard.ReasonVi, guard.Reason));
+    }
+
+    private static Course Course(GuardAct act) => act switch
+    {
+        GuardAct.Send => Delivery.Course.Send,
+        GuardAct.Simulate => Delivery.Course.Simulate,
+        _ => Delivery.Course.Suppress,
+    };
+
+    // A word that nobody can read limits the most.
+    private static GuardMode RecipientMode(Standing standing) =>
+        standing.CentreGuard is not { Length: > 0 } word ? GuardMode.Live
+        : GuardWords.TryParse(word, out var mode) ? mode
+        : GuardMode.Disabled;
+}

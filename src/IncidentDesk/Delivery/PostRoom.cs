@@ -1,0 +1,136 @@
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>
+/// The fifth room. It turns for ever: claims what is due, hands each delivery to a courier, and sleeps until something was
+/// committed or the next row is due. Several are carried at once, so that one stuck peer holds nobody else.
+/// </summary>
+public sealed class PostRoom(Database database, Claims claims, Courier courier, TimeProvider clock, ILogger<PostRoom> log) : BackgroundService
+{
+    private const int AtOnce = 8;
+
+    /// <summary>A storm of commits must not make the post room eat the processor that the commits need.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim hands = new(AtOnce);
+    private readonly CancellationTokenSource abandoned = new();
+    private bool startedAgain;
+
+    /// <summary>Claims what is due and hands it out.</summary>
+    /// <returns>The work under way; each task ends without throwing.</returns>
+    public async Task<IReadOnlyList<Task>> TurnAsync(CancellationToken cancellation)
+    {
+        if (!startedAgain)
+        {
+            await claims.FreeOwnAsync(cancellation);
+            startedAgain = true;
+        }
+        if (await claims.NextAsync(cancellation) is not { } next || next > clock.GetUtcNow())
+            return [];
+        await claims.FreeLapsedAsync(cancellation);
+        return await HandOutAsync(await FreeHandsAsync(cancellation), cancellation);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            // What is being sent gets the host's patience; what is still under way then is stopped, and freed at the next start.
+            for (var i = 0; i < AtOnce; i++)
+                await hands.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await abandoned.CancelAsync();
+        }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        abandoned.Dispose();
+        hands.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var ring = database.Bell.NextRing;
+            try
+            {
+                var handedOut = await TurnAsync(stoppingToken);
+                await Task.Delay(Breath, clock, stoppingToken);
+                if (handedOut.Count == 0)
+                    await SleepAsync(ring, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                // Nothing ends this loop for good: a store that is away comes back, and then the rows are still there.
+                log.LogError(fault, "The post room could not turn; it tries again.");
+                await Task.Delay(AfterFault, clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<int> FreeHandsAsync(CancellationToken cancellation)
+    {
+        await hands.WaitAsync(cancellation);
+        var free = 1;
+        while (free < AtOnce && hands.Wait(0, CancellationToken.None))
+            free++;
+        return free;
+    }
+
+    private async Task<IReadOnlyList<Task>> HandOutAsync(int free, CancellationToken cancellation)
+    {
+        var taken = 0;
+        try
+        {
+            var claimed = await claims.TakeAsync(free, cancellation);
+            taken = claimed.Count;
+            return [.. claimed.Select(CarryAsync)];
+        }
+        finally
+        {
+            if (free > taken)
+                hands.Release(free - taken);
+        }
+    }
+
+    private async Task CarryAsync(Claimed claimed)
+    {
+        try
+        {
+            await courier.CarryAsync(claimed, abandoned.Token);
+        }
+        catch (Exception fault)
+        {
+            // The row stays claimed and is in doubt when its lease runs out: late, but never lost.
+            log.LogError(fault, "Delivery {Delivery} could not be carried; its lease will run out.", claimed.Id);
+        }
+        finally
+        {
+            hands.Release();
+        }
+    }
+
+    private async Task SleepAsync(Task ring, CancellationToken cancellation)
+    {
+        var until = await claims.NextAsync(cancellation) is { } next ? next - clock.GetUtcNow() : LongestSleep;
+        if (until <= TimeSpan.Zero)
+            return;
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(ring, Task.Delay(until < LongestSleep ? until : LongestSleep, clock, awake.Token));
+        await awake.CancelAsync();
+    }
+}

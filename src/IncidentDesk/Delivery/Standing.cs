@@ -1,0 +1,39 @@
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>A delivery and all that decides whether it may go, as it stands at this moment.</summary>
+public sealed record Standing(
+    Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string? CentreId, string Address, string CauseKind,
+    string Category, string Tlp, string Reality, string State, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
+    string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
+    string? Content, string? ContentHash, long Attempts, long Approvals)
+{
+    public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
+        reading.SingleAsync<Standing>(
+            """
+            SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name, deliveries.centre_id,
+                deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state,
+                deliveries.lease_token, deliveries.superseded_by, centres.guard_mode AS centre_guard, centre_contacts.value AS contact_value,
+                centre_contacts.verified_on, centre_contacts.valid_from, centre_contacts.valid_to, deliveries.content, deliveries.content_hash,
+                deliveries.attempts,
+                (SELECT count(*) FROM delivery_history WHERE delivery_id = deliveries.id AND from_state = 'awaiting-approval'
+                    AND to_state = 'queued') AS approvals
+            FROM deliveries
+            JOIN incidents ON incidents.id = deliveries.incident_id
+            LEFT JOIN centres ON centres.id = deliveries.centre_id
+            LEFT JOIN centre_contacts ON centre_contacts.id = deliveries.contact_id
+            WHERE deliveries.id = @delivery
+            """,
+            new { delivery });
+
+    public bool IsHeldBy(Claimed claimed) => State == DeliveryStates.Claimed && LeaseToken == claimed.Token;
+
+    /// <summary>False where the contact was replaced, has expired or was never verified; people other than centres have none.</summary>
+    public bool HasUsableContact(DateTimeOffset now) =>
+        CentreId is null
+            ? Address.Length > 0
+            : ContactValue == Address && VerifiedOn <= now && ValidFrom <= now && (ValidTo is null || ValidTo > now);
+
+    public bool WasApproved => Approvals > 0;
+}
