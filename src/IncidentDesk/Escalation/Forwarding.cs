@@ -3,8 +3,9 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Reports;
-using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
+using Deliveries = IncidentDesk.Delivery.Deliveries;
+using Route = IncidentDesk.Rules.Triage.Route;
 
 namespace IncidentDesk.Escalation;
 
