@@ -25,7 +25,7 @@ public static class DeliveryRegistration
         .AddHostedService(provider => provider.GetRequiredService<Rounds>());
 
     private static GuardedChannel Mail(DeskSettings settings, TimeProvider clock) =>
-        new(new SmtpChannel(settings.Mail.Options, clock), new GuardOptions(), clock);
+        new(new SmtpChannel(settings.Mail.Options, clock), new GuardOptions { AtOnce = PostRoom.AtOnce }, clock);
 
     /// <summary>Hosted services start in turn: the seal has been looked at before the post room claims anything.</summary>
     private sealed class SealCheck(Seal seal, ILogger<Seal> log) : IHostedService
