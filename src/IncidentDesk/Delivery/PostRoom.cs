@@ -8,7 +8,7 @@ namespace IncidentDesk.Delivery;
 /// </summary>
 public sealed class PostRoom(Database database, Claims claims, Courier courier, TimeProvider clock, ILogger<PostRoom> log) : BackgroundService
 {
-    private const int AtOnce = 8;
+    public const int AtOnce = 8;
 
     /// <summary>A storm of commits must not make the post room eat the processor that the commits need.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
