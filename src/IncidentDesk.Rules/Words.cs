@@ -4,6 +4,8 @@ namespace IncidentDesk.Rules;
 public static class Words
 {
     public static readonly IReadOnlyList<string> Severities = Of("critical high medium low");
+    public static readonly IReadOnlyList<string> IncidentStatuses =
+        Of("new triaged open contained resolved closed rejected duplicate");
     public static readonly IReadOnlyList<string> Tlp = Of("clear green amber amber+strict red");
     public static readonly IReadOnlyList<string> ReportKinds = Of("initial progress final correction withdrawal");
     public static readonly IReadOnlyList<string> Needs = Of("response monitoring advice none");

@@ -65,7 +65,7 @@ public sealed record IncidentFilter
         }
     }
 
-    public object Parameters(DateTimeOffset now, Cursor? position, long limit) => new
+    public object Parameters(DateTimeOffset now, Pipeline.Cursor? position, long limit) => new
     {
         agency = Agency ?? "",
         assignee = Assignee ?? Guid.Empty,

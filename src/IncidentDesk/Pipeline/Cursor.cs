@@ -21,6 +21,8 @@ public sealed class Cursor
 
     public long? NumberOrNull(int position) => Value(position) switch { null => null, long number => number, _ => throw Refused() };
 
+    public string? TextOrNull(int position) => Value(position) switch { null => null, string text => text, _ => throw Refused() };
+
     /// <summary>A value that <see cref="Write"/> was given as a string.</summary>
     public string Text(int position) => Value(position) as string ?? throw Refused();
 

@@ -72,6 +72,20 @@ public sealed class QueryString
     /// <summary>true or false; null when absent.</summary>
     public bool? Flag(string name) => Word(name, "true", "false") switch { "true" => true, "false" => false, _ => null };
 
+    public Guid? Id(string name)
+    {
+        var text = Raw(name);
+        if (text is null)
+            return null;
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            Keep(name, text);
+            return id;
+        }
+        Refuse<string>(name, "bad-format", "0193d8a0-0000-7000-8000-000000000000");
+        return null;
+    }
+
     public long? Number(string name, long least, long most)
     {
         var text = Raw(name);

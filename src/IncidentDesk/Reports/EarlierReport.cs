@@ -7,7 +7,7 @@ namespace IncidentDesk.Reports;
 public static class EarlierReport
 {
     /// <summary>Two transactions used one key at the same time and this one came second: roll back and look again.</summary>
-    public sealed class Raced() : Exception("Another report under the same key was stored first.");
+    public sealed class RacedException() : Exception("Another report under the same key was stored first.");
 
     /// <summary>The answer that an earlier report gives to this one, or null when there is none.</summary>
     public static async Task<ReportIncident.Outcome?> AnswerAsync(Transaction transaction, Filing filing)

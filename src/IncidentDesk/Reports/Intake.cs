@@ -32,7 +32,7 @@ public sealed class Intake(
         var facts = ReportFacts.Of(report, agency.Code, command.Via);
         var decision = Triage.Decide(
             facts.ForTriage(now, (int?)system?.Level, agency.Jurisdiction, settings.Mail.Guard), library.RuleBook);
-        var joins = facts.Kind == "initial" ? null : IncidentRef.Parse(facts.Incident!) ?? throw Unknown("/incident");
+        var joins = facts.Kind == "initial" ? (IncidentRef?)null : IncidentRef.Parse(facts.Incident!) ?? throw Unknown("/incident");
         var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
         return new(
             Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Options), facts.ToJson(),

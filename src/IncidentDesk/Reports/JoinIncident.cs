@@ -3,7 +3,7 @@ using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
-using IncidentDesk.Rules;
+using IncidentDesk.Rules.Triage;
 using IncidentDesk.Rules.Incidents;
 using IncidentDesk.Storage;
 
@@ -49,7 +49,7 @@ public static class JoinIncident
         var fresh = decision.Obligations.Where(opened => !known.Any(one =>
             one.Kind == opened.Kind && one.Recipient == opened.Recipient)).ToList();
         await ObligationRows.InsertAsync(transaction, incident.Id, fresh, filing.ReceivedAt);
-        var raised = Words.SeverityIndex(decision.Severity) < Words.SeverityIndex(incident.Severity);
+        var raised = Severity.IsWorse(decision.Severity, incident.Severity);
         var severity = raised ? decision.Severity : incident.Severity;
         var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
         await UpdateAsync(transaction, filing, incident, severity, serious);

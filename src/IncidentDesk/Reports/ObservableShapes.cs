@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
@@ -8,6 +9,9 @@ namespace IncidentDesk.Reports;
 /// <summary>What a value of each observable type looks like; types without a fixed shape take any text.</summary>
 public static partial class ObservableShapes
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create("\"<>, \t");
+
     public static bool Fits(string type, string value) => type switch
     {
         "ipv4" => IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetwork && value.Count(sign => sign == '.') == 3,
@@ -29,9 +33,9 @@ public static partial class ObservableShapes
 
     public static bool IsMailAddressOrNone(string? value) =>
         value is null || (value.Length <= 254 && MailAddress.TryCreate(value, out var address) && address.Address == value
-            && !value.AsSpan().ContainsAny("\"<>, \t"));
+            && !value.AsSpan().ContainsAny(NotInAddresses));
 
-    private static bool IsHex(string value) => !value.AsSpan().ContainsAnyExcept("0123456789abcdefABCDEF");
+    private static bool IsHex(string value) => !value.AsSpan().ContainsAnyExcept(HexDigits);
 
     [GeneratedRegex(@"^CVE-\d{4}-\d{4,}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Cve();

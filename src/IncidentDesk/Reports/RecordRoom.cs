@@ -18,7 +18,7 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
             {
                 return await database.WriteAsync(transaction => StoreAsync(transaction, filing), cancellation);
             }
-            catch (EarlierReport.Raced)
+            catch (EarlierReport.RacedException)
             {
                 // Somebody filed under the same key between our look and our insert: look again, now it is there.
             }

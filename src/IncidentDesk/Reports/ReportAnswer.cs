@@ -22,7 +22,7 @@ public sealed class ReportAnswer(ReportIncident.Outcome outcome) : IResult
         _ => throw new InvalidOperationException($"{outcome} is no refusal."),
     };
 
-    private Task WriteAsync(HttpContext http, int status, IncidentView incident, long version)
+    private static Task WriteAsync(HttpContext http, int status, IncidentView incident, long version)
     {
         http.Response.StatusCode = status;
         http.Response.Headers.ETag = $"\"{version}\"";

@@ -25,7 +25,7 @@ public static class ReportRows
         WHERE request_keys.created_at <= @forgottenBefore
         """;
 
-    /// <exception cref="EarlierReport.Raced">Another transaction used one of the keys first.</exception>
+    /// <exception cref="EarlierReport.RacedException">Another transaction used one of the keys first.</exception>
     public static async Task InsertAsync(Transaction transaction, Filing filing, Guid incident)
     {
         var facts = filing.Facts;
@@ -47,9 +47,9 @@ public static class ReportRows
             folded = Folding.Fold(SearchableText(facts)),
         });
         if (stored == 0)
-            throw new EarlierReport.Raced();
+            throw new EarlierReport.RacedException();
         if (filing.RequestKey is { } key && await KeepKeyAsync(transaction, filing, key) == 0)
-            throw new EarlierReport.Raced();
+            throw new EarlierReport.RacedException();
     }
 
     private static Task<int> KeepKeyAsync(Transaction transaction, Filing filing, string key) =>

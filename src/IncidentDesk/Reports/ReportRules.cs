@@ -15,7 +15,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
     {
         RuleFor(report => report.Title).TextBetween(1, 200);
         RuleFor(report => report.Description).AtMostCharacters(20_000);
-        RuleFor(report => report.Category).Must(library.RuleBook.KnowsCategory).WithErrorCode("not-in-list");
+        RuleFor(report => report.Category).Must(category => library.RuleBook.Taxonomy.Find(category) is not null).WithErrorCode("not-in-list");
         RuleFor(report => report.DetectedAt)
             .Must(instant => instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
         RuleFor(report => report.OccurredAt)
