@@ -31,6 +31,12 @@ public static class StartCheck
 
     private static IEnumerable<Finding> FreeSpace(string dataDirectory, long leastFreeBytes)
     {
+        if (!Directory.Exists(dataDirectory))
+        {
+            yield return new("data-directory-missing", $"There is no data directory {dataDirectory}.",
+                $"Không có thư mục dữ liệu {dataDirectory}.", Fatal: true);
+            yield break;
+        }
         var free = new DriveInfo(Path.GetFullPath(dataDirectory)).AvailableFreeSpace;
         if (free < leastFreeBytes)
             yield return new("disk-low",

@@ -18,16 +18,18 @@ public sealed class StoreForTest : IAsyncDisposable
     public Database Database { get; private set; }
 
     /// <param name="texts">Migrations of the test's own instead of the product's.</param>
+    /// <param name="clock">The time of the machine when none is given.</param>
+    /// <param name="engine">For tests of one engine, whatever the run's is.</param>
     public static async Task<StoreForTest> OpenAsync(
-        IReadOnlyDictionary<string, string>? texts = null, TimeProvider? clock = null, Func<StorageOptions, StorageOptions>? with = null)
+        IReadOnlyDictionary<string, string>? texts = null, TimeProvider? clock = null, string? engine = null)
     {
+        engine ??= TestEngine.Current;
         var directory = Directory.CreateTempSubdirectory("desk-").FullName;
         var options = new StorageOptions
         {
-            Engine = TestEngine.Current,
-            Connection = TestEngine.IsPostgres ? await CreateAsync(texts is null) : Path.Combine(directory, "desk.db"),
+            Engine = engine,
+            Connection = engine == "postgres" ? await CreateAsync(texts is null) : Path.Combine(directory, "desk.db"),
         };
-        options = with?.Invoke(options) ?? options;
         var database = await Database.OpenAsync(options, clock ?? TimeProvider.System, CancellationToken.None);
         await Migrations.ApplyAsync(database, CancellationToken.None, texts);
         return new(options, directory, database);
@@ -43,7 +45,7 @@ public sealed class StoreForTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        if (TestEngine.IsPostgres)
+        if (Options.Engine == "postgres")
             await (await PostgresServer.GetAsync()).DropDatabaseAsync(Options.Connection);
         Directory.Delete(DataDirectory, recursive: true);
     }

@@ -44,23 +44,14 @@ internal sealed class SqliteDatabase : Database
     public override async Task<T> ReadAsync<T>(Func<Reading, Task<T>> work, CancellationToken cancellation)
     {
         await seats.WaitAsync(cancellation);
-        SqliteSession? session = null;
         try
         {
-            if (!idle.TryPop(out session))
-                session = SqliteSession.OpenForReading(options);
-            session.Execute("BEGIN DEFERRED");
-            var result = await work(new SqliteReading(session));
-            session.Execute("COMMIT");
-            idle.Push(session);
-            return result;
+            var session = idle.TryPop(out var free) ? free : SqliteSession.OpenForReading(options);
+            return await ReadAsync(session, work);
         }
-        catch (Exception cause)
+        catch (SqliteException cause) when (SqliteOutage.Explain(cause) is var outage && outage != cause)
         {
-            session?.Dispose();
-            if (SqliteOutage.Explain(cause) is var explained && explained != cause)
-                throw explained;
-            throw;
+            throw outage;
         }
         finally
         {
@@ -78,4 +69,21 @@ internal sealed class SqliteDatabase : Database
 
     internal override Task<IReadOnlyList<Finding>> InspectAsync(bool pages, CancellationToken cancellation) =>
         pages ? ReadAsync(SqlitePages.InspectAsync, cancellation) : Task.FromResult<IReadOnlyList<Finding>>([]);
+
+    /// <summary>A session goes back among the idle only when its snapshot is closed.</summary>
+    private async Task<T> ReadAsync<T>(SqliteSession session, Func<Reading, Task<T>> work)
+    {
+        try
+        {
+            session.Execute("BEGIN DEFERRED");
+            return await work(new SqliteReading(session));
+        }
+        finally
+        {
+            if (session.TryEnd())
+                idle.Push(session);
+            else
+                session.Dispose();
+        }
+    }
 }

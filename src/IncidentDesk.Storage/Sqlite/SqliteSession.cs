@@ -56,6 +56,21 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>False when a statement failed so badly that SQLite rolled everything back by itself.</summary>
     public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
+    /// <summary>Ends whatever transaction is open without keeping it; false when not even that works.</summary>
+    public bool TryEnd()
+    {
+        try
+        {
+            if (InTransaction)
+                Execute("ROLLBACK");
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     public int Execute(string sql, object? parameters = null) => Prepared(sql, parameters).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, object? parameters)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace IncidentDesk.Storage.Sqlite;
 
@@ -94,7 +95,7 @@ internal sealed class WriteLane
         {
             RollBack(cause);
             // One write broke the transaction of all: each by itself, the others get through.
-            if (batch.Count > 1 && cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT })
+            if (batch.Count > 1 && cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLITE_CONSTRAINT })
                 batch.ForEach(write => Commit([write]));
             else
                 batch.ForEach(write => write.Fail(SqliteOutage.Explain(cause)));
@@ -119,33 +120,26 @@ internal sealed class WriteLane
             write.Refusal = SqliteOutage.Explain(refusal);
         }
         transaction.End();
-        if (write.Refusal is not null && !session.InTransaction && !alone)
+        // Work may have swallowed the error that ended the transaction: it must not be told that it was kept.
+        if (!session.InTransaction && (write.Refusal is null || !alone))
             throw new TransactionLostException();
-        if (alone && write.Refusal is not null && session.InTransaction)
-            session.Execute("ROLLBACK");
-        if (alone)
+        if (!session.InTransaction)
             return;
         if (write.Refusal is not null)
-            session.Execute("ROLLBACK TO one");
-        session.Execute("RELEASE one");
+            session.Execute(alone ? "ROLLBACK" : "ROLLBACK TO one");
+        if (!alone)
+            session.Execute("RELEASE one");
     }
 
-    /// <summary>After anything but a broken constraint the connection is not trusted again; the next batch opens a new one.</summary>
+    /// <summary>After anything but a refusal the connection is not trusted again; the next batch opens a new one.</summary>
     private void RollBack(Exception cause)
     {
-        try
-        {
-            if (session is { InTransaction: true })
-                session.Execute("ROLLBACK");
-            if (cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_BUSY })
-                return;
-        }
-        catch (SqliteException)
-        {
-        }
-        session?.Dispose();
+        var refused = cause is TransactionLostException or SqliteException { SqliteErrorCode: SQLITE_CONSTRAINT or SQLITE_BUSY };
+        if (session is null || (session.TryEnd() && refused))
+            return;
+        session.Dispose();
         session = null;
     }
 
-    private sealed class TransactionLostException : Exception;
+    private sealed class TransactionLostException() : Exception("SQLite rolled the transaction back by itself.");
 }

@@ -26,6 +26,14 @@ public sealed class StartCheckTests
         Assert.That(await CodesAsync(leastFreeBytes: long.MaxValue), Is.EqualTo(new[] { "disk-low" }));
 
     [Test]
+    public async Task A_missing_data_directory_is_found()
+    {
+        var found = await StartCheck.RunAsync(
+            store.Database, Path.Combine(store.DataDirectory, "nowhere"), 1, pages: false, CancellationToken.None, SmallSchema.Texts);
+        Assert.That(found.Select(finding => finding.Code), Has.Member("data-directory-missing"));
+    }
+
+    [Test]
     public async Task Missing_steps_are_found() => Assert.That(
         await CodesAsync(texts: new(SmallSchema.Texts) { ["0003_more.sql"] = "SELECT 1" }), Is.EqualTo(new[] { "schema-behind" }));
 

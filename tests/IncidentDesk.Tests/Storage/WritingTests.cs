@@ -134,6 +134,15 @@ public sealed class WritingTests
     }
 
     [Test]
+    public async Task Reads_that_fail_leave_their_seat_to_the_next()
+    {
+        for (var attempt = 0; attempt < store.Options.ReadersAtOnce * 2; attempt++)
+            Assert.That(async () => await Database.ReadAsync<int>(_ => throw new TimeoutException("mine"), CancellationToken.None),
+                Throws.InstanceOf<TimeoutException>().With.Message.EqualTo("mine"));
+        Assert.That(await NamesAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task Many_rows_go_in_with_one_statement()
     {
         var changed = await Database.WriteAsync(transaction => transaction.ExecuteAllAsync(

@@ -101,6 +101,17 @@ public sealed class SqliteFileTests
     }
 
     [Test]
+    public async Task A_write_that_swallows_the_loss_of_its_transaction_is_not_told_that_it_was_kept()
+    {
+        await using var database = await OpenMigratedAsync();
+        await AddAsync(database, [1]);
+        Assert.That(async () => await database.WriteAsync(transaction => Refused(transaction.ExecuteAllAsync(
+            "INSERT OR ROLLBACK INTO queue (id, state, due_at, attempts) VALUES (@id, 'twice', 0, 0)",
+            [new { id = 2 }, new { id = 1 }])), CancellationToken.None), Throws.Exception);
+        Assert.That(await CountAsync(database), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_outage_fails_the_waiting_writes_and_the_lane_goes_on_after_it()
     {
         await using var database = await OpenMigratedAsync();
