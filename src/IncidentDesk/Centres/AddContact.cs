@@ -1,0 +1,57 @@
+using FluentValidation;
+using IncidentDesk.Audit;
+using IncidentDesk.Incidents;
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Centres;
+
+/// <summary>Someone enters a contact of a centre. It lies there unused until another person has verified it.</summary>
+public static class AddContact
+{
+    public sealed record Command(string Centre, CentreContactBody Body) : IRequest<ContactAnswer?>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Body).SetValidator(new CentreContactRules());
+    }
+
+    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, ContactAnswer?>
+    {
+        public Task<ContactAnswer?> Handle(Command command, CancellationToken cancellation) =>
+            database.WriteAsync(async transaction =>
+            {
+                var (now, body) = (clock.GetUtcNow(), command.Body);
+                if (!await ContactRows.TouchAsync(transaction, command.Centre))
+                    return null;
+                var id = Ids.Next(now);
+                await transaction.ExecuteAsync(
+                    """
+                    INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, valid_from, valid_to, entered_by)
+                    VALUES (@id, @centre, @channel, @value, @purpose, @source, @sureness, @validFrom, @validTo, @by)
+                    """,
+                    new
+                    {
+                        id, centre = command.Centre, channel = body.Channel, value = ContactValue.Of(body.Channel, body.Value),
+                        purpose = body.Purpose.Trim(), source = body.Source, sureness = body.Sureness ?? "open",
+                        validFrom = body.ValidFrom ?? now, validTo = body.ValidTo, by = caller.Person,
+                    });
+                await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "contact.add", id.ToString("D"), "added", now);
+                return await ContactRows.AnswerAsync(transaction, command.Centre, id, now);
+            }, cancellation);
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapPost("/centres/{centre}/contacts", async (string centre, HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            var body = await Body.ReadAsync<CentreContactBody>(http, ContactRows.MostBytes, cancellation);
+            var answer = await sender.Send(new Command(centre, body.Value), cancellation) ?? throw new RefusedException(Problems.NotFound());
+            ETags.Write(http.Response, answer.CentreVersion);
+            return Results.Created($"/api/v1/centres/{centre}", answer.Contact);
+        })
+        .Accepts<CentreContactBody>("application/json").Produces<ContactView>(StatusCodes.Status201Created)
+        .WithSummary("Enter a contact of a centre, unverified").NeedsDesk(Scopes.Admin);
+}
