@@ -1,0 +1,17 @@
+using IncidentDesk.Incidents;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>A delivery as the doors show it, with every attempt and the other side's own words.</summary>
+/// <param name="Incident">The incident's number.</param>
+/// <param name="Guard">The mode that decided: disabled, simulate, allow-list or live.</param>
+/// <param name="ContentHash">SHA-256 of the stored message; null until it was made ready.</param>
+public sealed record DeliveryView(
+    Guid Id, string Incident, DeliveryCause Cause, string Channel, DeliveryRecipient Recipient, string State, string Guard,
+    string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
+    DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy);
+
+public sealed record DeliveryCause(string Kind, string Ref);
+
+/// <param name="Verdict">ok, transient, permanent, unknown or not-sent; null while it is under way.</param>
+public sealed record AttemptView(long N, DateTimeOffset At, DateTimeOffset? EndedAt, string? Verdict, string? Reply, string Hash);
