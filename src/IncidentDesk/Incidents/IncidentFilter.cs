@@ -75,8 +75,8 @@ public sealed record IncidentFilter
         number = Q?.Trim().ToUpperInvariant() ?? "",
         q = Q is null ? "" : $"%{Escaped(Folding.Fold(Q.Trim()))}%",
         now,
-        first = position?.Long(0) ?? 0,
-        second = position?.Long(1) ?? 0,
+        first = position?.Number(0) ?? 0,
+        second = position?.Number(1) ?? 0,
         place = position?.TextOrNull(2) ?? "",
         limit,
     };
