@@ -9,13 +9,13 @@ public static class Attempts
     private const int LongestReply = 2000;
 
     /// <returns>Which attempt this is, or null when the claim no longer holds the row.</returns>
-    public static async Task<long?> BeginAsync(Transaction transaction, Claimed claimed, string guard) =>
+    public static async Task<long?> BeginAsync(Transaction transaction, Claim claim, string guard) =>
         await transaction.SingleAsync<long?>(
             """
             UPDATE deliveries SET attempts = attempts + 1, guard = @guard
             WHERE id = @id AND state = 'claimed' AND lease_token = @token RETURNING attempts
             """,
-            new { id = claimed.Id, token = claimed.Token, guard });
+            new { id = claim.Id, token = claim.Token, guard });
 
     public static Task WriteAsync(Transaction transaction, Guid delivery, long n, string hash, DateTimeOffset at) =>
         transaction.ExecuteAsync(

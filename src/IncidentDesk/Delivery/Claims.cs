@@ -8,7 +8,7 @@ namespace IncidentDesk.Delivery;
 /// <summary>A delivery in this node's hands until its lease runs out.</summary>
 /// <param name="Token">The fence: a result is written only by the claim that holds the row now.</param>
 /// <param name="CameFrom">The state before the claim.</param>
-public sealed record Claimed(Guid Id, string Token, string CameFrom);
+public sealed record Claim(Guid Id, string Token, string CameFrom);
 
 /// <summary>
 /// Who may carry which delivery now. A claim is a lease with a token, never a lock: a worker that dies gives its rows back by
@@ -27,8 +27,8 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
         database.ReadAsync(reading => reading.SingleAsync<DateTimeOffset?>(
             "SELECT next_attempt_at FROM deliveries WHERE next_attempt_at IS NOT NULL ORDER BY next_attempt_at, id LIMIT 1"), cancellation);
 
-    public Task<IReadOnlyList<Claimed>> TakeAsync(int most, CancellationToken cancellation) =>
-        database.WriteAsync<IReadOnlyList<Claimed>>(async transaction =>
+    public Task<IReadOnlyList<Claim>> TakeAsync(int most, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<Claim>>(async transaction =>
         {
             var now = clock.GetUtcNow();
             var token = Ids.Next(now).ToString("D");
@@ -42,17 +42,17 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
                 RETURNING id, moves
                 """,
                 new { now, lease = now + Lease, token, node = node.Text, most });
-            var claimed = new List<Claimed>(rows.Count);
+            var claimed = new List<Claim>(rows.Count);
             foreach (var row in rows)
                 claimed.Add(new(row.Id, token, await EnterAsync(transaction, row, now)));
             return claimed;
         }, cancellation);
 
     /// <returns>False when the row is no longer this claim's: whoever still works on it must stop.</returns>
-    public async Task<bool> RenewAsync(Claimed claimed, CancellationToken cancellation) =>
+    public async Task<bool> RenewAsync(Claim claim, CancellationToken cancellation) =>
         await database.WriteAsync(transaction => transaction.ExecuteAsync(
             "UPDATE deliveries SET next_attempt_at = @lease WHERE id = @id AND state = 'claimed' AND lease_token = @token",
-            new { id = claimed.Id, token = claimed.Token, lease = clock.GetUtcNow() + Lease }), cancellation) == 1;
+            new { id = claim.Id, token = claim.Token, lease = clock.GetUtcNow() + Lease }), cancellation) == 1;
 
     /// <summary>Rows whose lease has passed: nobody knows what became of them, so they are in doubt and due at once.</summary>
     public Task<int> FreeLapsedAsync(CancellationToken cancellation) =>

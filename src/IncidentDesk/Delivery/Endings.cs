@@ -12,24 +12,24 @@ public static class Endings
 {
     /// <returns>False when the claim no longer holds the row: the result came too late and nothing was written.</returns>
     public static async Task<bool> WriteAsync(
-        Transaction transaction, Standing standing, Claimed claimed, long n, Outcome outcome, DateTimeOffset now)
+        Transaction transaction, Standing standing, Claim claim, long n, Outcome outcome, DateTimeOffset now)
     {
-        if (!await Deliveries.MoveAsync(transaction, MoveOf(standing, claimed, n, outcome, now)))
+        if (!await Deliveries.MoveAsync(transaction, MoveOf(standing, claim, n, outcome, now)))
             return false;
         if (outcome.Attempted)
-            await Attempts.EndAsync(transaction, claimed.Id, n, outcome, now);
+            await Attempts.EndAsync(transaction, claim.Id, n, outcome, now);
         else
-            await Attempts.TakeBackAsync(transaction, claimed.Id, n);
+            await Attempts.TakeBackAsync(transaction, claim.Id, n);
         await RaiseOrEndAsync(transaction, standing, outcome, now);
         return true;
     }
 
-    public static Move MoveOf(Standing standing, Claimed claimed, long n, Outcome outcome, DateTimeOffset now)
+    public static Move MoveOf(Standing standing, Claim claim, long n, Outcome outcome, DateTimeOffset now)
     {
         var words = WordsOf(outcome);
-        var move = new Move(claimed.Id, Claimed, StateOf(outcome.Verdict), now, Actor.Desk)
+        var move = new Move(claim.Id, Claimed, StateOf(outcome.Verdict), now, Actor.Desk)
         {
-            Token = claimed.Token, Note = $"{Attempts.Word(outcome.Verdict)}: {words.En}",
+            Token = claim.Token, Note = $"{Attempts.Word(outcome.Verdict)}: {words.En}",
         };
         if (!outcome.Attempted)
             return move with { NextAttemptAt = now + Patience.After(0, outcome.RetryAfter) };
@@ -43,7 +43,7 @@ public static class Endings
             _ => move with
             {
                 NextAttemptAt = next,
-                Said = claimed.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.RecipientName, words),
+                Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.RecipientName, words),
             },
         };
     }

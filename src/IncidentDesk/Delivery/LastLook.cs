@@ -11,6 +11,7 @@ public enum Course
     Suppress,
     AskConsent,
     FindContact,
+    LeaveInDoubt,
     Supersede,
 }
 
@@ -27,6 +28,8 @@ public sealed class LastLook(MailSender sender, Seal seal)
     private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
     private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
+    private static readonly Text HeldInDoubt = new(
+        "Lần gửi trước chưa rõ kết quả và nay không được gửi lại.", "How an earlier attempt ended is not known, and sending again is not allowed now.");
     private static readonly Text Marked = new("Dấu TLP cần sự đồng ý.", "The TLP mark asks for consent.");
 
     public Look Decide(Standing standing, DateTimeOffset now)
@@ -37,6 +40,9 @@ public sealed class LastLook(MailSender sender, Seal seal)
             return Going(Course.Supersede, Newer);
         if (!standing.HasUsableContact(now))
             return Going(Course.FindContact, NoContact);
+        // What may have arrived must never be shown as "it has not left the desk".
+        if (standing.MayHaveArrived && guard.Act != GuardAct.Send)
+            return Going(Course.LeaveInDoubt, HeldInDoubt);
         if (standing.Reality == "test" || standing.Category == "test/test")
             return Going(Course.Suppress, IsTest);
         if (standing.Reality != "real")
@@ -44,14 +50,14 @@ public sealed class LastLook(MailSender sender, Seal seal)
         // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
         if (standing is { CauseKind: "forward", Tlp: "amber+strict" or "red", WasApproved: false })
             return Going(Course.AskConsent, Marked);
-        return Going(Course(guard.Act), new(guard.ReasonVi, guard.Reason));
+        return Going(CourseOf(guard.Act), new(guard.ReasonVi, guard.Reason));
     }
 
-    private static Course Course(GuardAct act) => act switch
+    private static Course CourseOf(GuardAct act) => act switch
     {
-        GuardAct.Send => Delivery.Course.Send,
-        GuardAct.Simulate => Delivery.Course.Simulate,
-        _ => Delivery.Course.Suppress,
+        GuardAct.Send => Course.Send,
+        GuardAct.Simulate => Course.Simulate,
+        _ => Course.Suppress,
     };
 
     // A word that nobody can read limits the most.

@@ -11,30 +11,30 @@ namespace IncidentDesk.Delivery;
 /// </summary>
 public static class NewAddress
 {
-    public static async Task FindAsync(Transaction transaction, Claimed claimed, Standing standing, DateTimeOffset now)
+    public static async Task FindAsync(Transaction transaction, Claim claim, Standing standing, DateTimeOffset now)
     {
         var contact = standing.CentreId is { } centre
             ? await CentreContacts.UsableAsync(transaction, centre, standing.Channel, now)
             : null;
-        var move = new Move(claimed.Id, Claimed, RetryWait, now, Actor.Desk) { Token = claimed.Token };
+        var move = new Move(claim.Id, Claimed, RetryWait, now, Actor.Desk) { Token = claim.Token };
         if (contact is null)
-            await WaitAsync(transaction, claimed, standing, move);
+            await WaitAsync(transaction, claim, standing, move);
         else if (await Deliveries.MoveAsync(transaction, Again(move, standing)))
             await transaction.ExecuteAsync(
                 "UPDATE deliveries SET contact_id = @contact, address = @address, content = NULL, content_hash = NULL WHERE id = @id",
-                new { id = claimed.Id, contact = contact.Id, address = contact.Value });
+                new { id = claim.Id, contact = contact.Id, address = contact.Value });
     }
 
     private static Move Again(Move move, Standing standing) => standing.WasApproved
         ? move with { To = AwaitingApproval, Note = "another contact is used now: the content changes with it and needs approval again" }
         : move with { NextAttemptAt = move.At, Note = "another contact is used now" };
 
-    private static async Task WaitAsync(Transaction transaction, Claimed claimed, Standing standing, Move move)
+    private static async Task WaitAsync(Transaction transaction, Claim claim, Standing standing, Move move)
     {
         var waits = move with
         {
             NextAttemptAt = move.At + Patience.Longest, Note = "no usable contact",
-            Said = claimed.CameFrom == RetryWait ? null : DeliveryWords.Unreachable(standing.RecipientName),
+            Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Unreachable(standing.RecipientName),
         };
         if (await Deliveries.MoveAsync(transaction, waits) && standing.CentreId is { } centre)
             await MissingContact.RaiseAsync(transaction, centre, standing.RecipientName, move.At);

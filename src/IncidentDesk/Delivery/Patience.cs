@@ -4,7 +4,7 @@ namespace IncidentDesk.Delivery;
 public static class Patience
 {
     /// <summary>After an attempt that was none (an open breaker) the row looks again this soon.</summary>
-    public static readonly TimeSpan Short = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(15);
 
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
@@ -12,7 +12,7 @@ public static class Patience
 
     private static readonly TimeSpan[] Waits =
     [
-        Short, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5),
+        Shortest, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5),
         TimeSpan.FromMinutes(10), Longest,
     ];
 
@@ -20,7 +20,7 @@ public static class Patience
     /// <param name="asked">How long the peer asked us to wait; longer than an hour is not believed.</param>
     public static TimeSpan After(long attempts, TimeSpan? asked = null)
     {
-        var wait = attempts < 1 ? Short : Waits[Math.Min(attempts, Waits.Length) - 1];
+        var wait = attempts < 1 ? Shortest : Waits[Math.Min(attempts, Waits.Length) - 1];
         var wanted = asked > MostAsked ? MostAsked : asked ?? TimeSpan.Zero;
         return wanted > wait ? wanted : wait;
     }

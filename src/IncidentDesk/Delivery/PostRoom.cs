@@ -107,16 +107,16 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
         }
     }
 
-    private async Task CarryAsync(Claimed claimed)
+    private async Task CarryAsync(Claim claim)
     {
         try
         {
-            await courier.CarryAsync(claimed, abandoned.Token);
+            await courier.CarryAsync(claim, abandoned.Token);
         }
         catch (Exception fault)
         {
             // The row stays claimed and is in doubt when its lease runs out: late, but never lost.
-            log.LogError(fault, "Delivery {Delivery} could not be carried; its lease will run out.", claimed.Id);
+            log.LogError(fault, "Delivery {Delivery} could not be carried; its lease will run out.", claim.Id);
         }
         finally
         {

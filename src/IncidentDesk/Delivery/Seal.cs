@@ -38,7 +38,7 @@ public sealed class Seal(Database database, DeskSettings settings)
     // The server and the database on it, never the password that stands in the same string.
     private string Server()
     {
-        var parts = new DbConnectionStringBuilder { ConnectionString = settings.StorageConnection };
+        var parts = new DbConnectionStringBuilder { ConnectionString = settings.Storage.Connection };
         string Part(params ReadOnlySpan<string> names)
         {
             foreach (var name in names)

@@ -7,7 +7,7 @@ public sealed record Standing(
     Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string? CentreId, string Address, string CauseKind,
     string Category, string Tlp, string Reality, string State, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
-    string? Content, string? ContentHash, long Attempts, long Approvals)
+    string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
 {
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
@@ -17,6 +17,7 @@ public sealed record Standing(
                 deliveries.lease_token, deliveries.superseded_by, centres.guard_mode AS centre_guard, centre_contacts.value AS contact_value,
                 centre_contacts.verified_on, centre_contacts.valid_from, centre_contacts.valid_to, deliveries.content, deliveries.content_hash,
                 deliveries.attempts,
+                (SELECT count(*) FROM delivery_attempts WHERE delivery_id = deliveries.id AND verdict = 'unknown') AS unknowns,
                 (SELECT count(*) FROM delivery_history WHERE delivery_id = deliveries.id AND from_state = 'awaiting-approval'
                     AND to_state = 'queued') AS approvals
             FROM deliveries
@@ -27,13 +28,16 @@ public sealed record Standing(
             """,
             new { delivery });
 
-    public bool IsHeldBy(Claimed claimed) => State == DeliveryStates.Claimed && LeaseToken == claimed.Token;
+    public bool IsHeldBy(Claim claim) => State == DeliveryStates.Claimed && LeaseToken == claim.Token;
 
     /// <summary>False where the contact was replaced, has expired or was never verified; people other than centres have none.</summary>
     public bool HasUsableContact(DateTimeOffset now) =>
         CentreId is null
             ? Address.Length > 0
             : ContactValue == Address && VerifiedOn <= now && ValidFrom <= now && (ValidTo is null || ValidTo > now);
+
+    /// <summary>Some attempt ended without an answer.</summary>
+    public bool MayHaveArrived => Unknowns > 0;
 
     public bool WasApproved => Approvals > 0;
 }

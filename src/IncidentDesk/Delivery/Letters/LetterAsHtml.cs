@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -14,13 +15,13 @@ public static class LetterAsHtml
     public static string Write(string title, IReadOnlyList<LetterHalf> halves)
     {
         var html = new StringBuilder();
-        html.Append($"<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.Append("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<meta name=\"format-detection\" content=\"telephone=no, address=no, email=no\">\n")
-            .Append($"<title>{Text(title)}</title>\n</head>\n<body style=\"{Page}\">\n");
+            .Append(CultureInfo.InvariantCulture, $"<title>{Text(title)}</title>\n</head>\n<body style=\"{Page}\">\n");
         for (var i = 0; i < halves.Count; i++)
         {
-            html.Append(i > 0 ? "<hr>\n" : "").Append($"<div lang=\"{halves[i].Language}\">\n");
+            html.Append(i > 0 ? "<hr>\n" : "").Append(CultureInfo.InvariantCulture, $"<div lang=\"{halves[i].Language}\">\n");
             foreach (var block in halves[i].Blocks)
                 html.Append(Html(block)).Append('\n');
             html.Append("</div>\n");
