@@ -32,7 +32,7 @@ public sealed class Postfix : IAsyncDisposable
     /// <summary>Skips (at a desk) or fails (in CI) where postfix or the right to start it is missing.</summary>
     public static async Task<Postfix> StartAsync()
     {
-        RealPart.Require("postfix", "apt-get install postfix sasl2-bin libsasl2-modules", Control, Master, Passwords);
+        RealPart.Require("postfix sasl2-bin libsasl2-modules", Control, Master, Passwords);
         RealPart.Require("to run as root, as postfix itself does", Environment.UserName == "root");
         var postfix = new Postfix();
         try
