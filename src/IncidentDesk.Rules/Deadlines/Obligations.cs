@@ -20,14 +20,15 @@ internal static class Obligations
             {
                 var obligation = new OpenedObligation(
                     rule.Kind, pack.Code, rule.Article, rule.Sureness, recipient, rule.Form,
-                    start, start + rule.Offset.Span, rule.Internal);
+                    start.At, start.At + rule.Offset.Span, rule.Internal);
                 opened.Add(obligation);
-                lines.Add(Line(obligation, rule, Condition.Because(reasons), routing.Roles[recipient].Name));
+                lines.Add(Line(obligation, rule, start.Since, Condition.Because(reasons), routing.Roles[recipient].Name));
             }
         }
     }
 
-    private static TriageLine Line(OpenedObligation opened, ObligationRule rule, Bilingual because, Bilingual recipient)
+    private static TriageLine Line(
+        OpenedObligation opened, ObligationRule rule, Bilingual since, Bilingual because, Bilingual recipient)
     {
         var facts = new Dictionary<string, object?>(9)
         {
@@ -42,9 +43,9 @@ internal static class Obligations
             ["internal"] = opened.Internal,
         };
         var (start, due) = (VietnamTime.Shown(opened.StartsAt), VietnamTime.Shown(opened.DueAt));
-        var (sure, since, within) = (Sureness.Said(opened.Sureness), rule.Trigger.Since, rule.Offset.Said);
+        var (sure, within) = (Sureness.Said(opened.Sureness), rule.Offset.Said);
         var (ownEn, ownVi) = opened.Internal
-            ? (" No law gives this figure: it is the desk's own target.", " Luật chưa quy định thời hạn này: đây là mục tiêu nội bộ của trung tâm trực.")
+            ? (" No law gives this figure: it is the desk's own target.", " Luật chưa quy định thời hạn này: đây là mục tiêu nội bộ.")
             : ("", "");
         return new("obligation", opened.Kind, facts,
             $"{Capital(rule.Name.En)} to {recipient.En}, {within.En} {since.En} ({start}): due {due} (UTC+7), because {because.En}. {opened.Rule}, {opened.Article}; {sure.En}.{ownEn}",

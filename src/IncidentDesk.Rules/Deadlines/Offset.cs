@@ -7,7 +7,7 @@ public sealed record Offset(int Days, int Hours)
 
     public Bilingual Said { get; } = (Days, Hours) switch
     {
-        (0, 0) => new("at once, counted from", "ngay, tính từ"),
+        (0, 0) => new("immediately from", "ngay từ"),
         (0, _) => new($"within {Hours} hours of", $"trong {Hours} giờ kể từ"),
         (_, 0) => new($"within {Days} days of", $"trong {Days} ngày kể từ"),
         _ => new($"within {Days} days and {Hours} hours of", $"trong {Days} ngày {Hours} giờ kể từ"),

@@ -3,22 +3,31 @@ using IncidentDesk.Rules.Triage;
 namespace IncidentDesk.Rules.Deadlines;
 
 /// <summary>The moment from which an obligation's clock runs.</summary>
-/// <param name="Since">How a reader is told of the moment: "detection", "lúc phát hiện".</param>
-public sealed record Trigger(string Word, Bilingual Since, Func<TriageFacts, DateTimeOffset> Start)
+public sealed record Trigger(string Word, Func<TriageFacts, ClockStart> Start)
 {
+    private static readonly Bilingual Detection = new("detection", "lúc phát hiện");
+    private static readonly Bilingual Occurrence = new("the violation itself", "lúc xảy ra vi phạm");
+    private static readonly Bilingual NoOccurrence = new(
+        "detection, as nobody knows when the violation happened", "lúc phát hiện, vì chưa rõ vi phạm xảy ra lúc nào");
+    private static readonly Bilingual Established = new(
+        "the moment the harm to personal data was established", "lúc xác định dữ liệu cá nhân bị ảnh hưởng");
+    private static readonly Bilingual Capacity = new("the moment the agency said so", "lúc đơn vị báo vượt khả năng");
+
     private static readonly Trigger[] All =
     [
-        new("detected", new("detection", "lúc phát hiện"), facts => facts.DetectedAt),
-        new("occurred", new("the violation, or its detection where nobody knows when it happened",
-            "lúc xảy ra vi phạm (hoặc lúc phát hiện, nếu chưa rõ lúc xảy ra)"), facts => facts.OccurredAt ?? facts.DetectedAt),
-        new("personal-data-established", new("the moment the harm to personal data was established",
-            "lúc xác định dữ liệu cá nhân bị ảnh hưởng"), facts => facts.PersonalData.EstablishedAt ?? facts.DetectedAt),
-        // The report is the first that the desk hears of it; a clock may not start before the detection.
-        new("capacity-exceeded", new("the moment the agency said so", "lúc đơn vị báo vượt khả năng"),
-            facts => facts.ReceivedAt > facts.DetectedAt ? facts.ReceivedAt : facts.DetectedAt),
+        new("detected", facts => new(facts.DetectedAt, Detection)),
+        new("occurred", facts => facts.OccurredAt is { } at ? new(at, Occurrence) : new(facts.DetectedAt, NoOccurrence)),
+        new("personal-data-established", facts =>
+            facts.PersonalData.EstablishedAt is { } at ? new(at, Established) : new(facts.DetectedAt, Detection)),
+        // The report is the first that the desk hears of it; with clocks apart, it may not lie before the detection.
+        new("capacity-exceeded", facts =>
+            new(facts.ReceivedAt > facts.DetectedAt ? facts.ReceivedAt : facts.DetectedAt, Capacity)),
     ];
 
     public static IReadOnlyList<string> Words { get; } = Array.ConvertAll(All, trigger => trigger.Word);
 
     public static Trigger? Parse(string word) => Array.Find(All, trigger => trigger.Word == word);
 }
+
+/// <param name="Since">How a reader is told of the moment: "detection", "lúc phát hiện".</param>
+public readonly record struct ClockStart(DateTimeOffset At, Bilingual Since);

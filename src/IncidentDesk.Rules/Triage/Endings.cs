@@ -6,7 +6,7 @@ internal static class Endings
     public static TriageLine Ladder(Case given, string severity, SeverityRules rules) => new("ladder", severity,
         new Dictionary<string, object?>(2) { ["severity"] = severity, ["drill"] = given.Facts.Drill },
         $"The ladder of {rules.Names[severity].En} incidents says whom to call, and in what order.",
-        $"Thang liên lạc của mức {rules.Names[severity].Vi} cho biết phải gọi ai và theo thứ tự nào.");
+        $"Thang chuyển cấp của mức {rules.Names[severity].Vi} cho biết phải gọi ai và theo thứ tự nào.");
 
     public static TriageLine Guard(Case given)
     {
@@ -19,7 +19,7 @@ internal static class Endings
         var (en, vi) = (given.Category.IsTest, given.Facts.Drill) switch
         {
             (true, _) => ("A test never leaves the desk, whatever the guard says.",
-                "Báo cáo thử nghiệm không bao giờ rời trung tâm, bất kể chế độ gửi."),
+                "Báo cáo thử nghiệm không bao giờ được gửi ra ngoài, bất kể chế độ gửi."),
             (_, true) => ("A drill reaches only its own participants; to everyone else it is simulated, whatever the guard says.",
                 "Diễn tập chỉ gửi đến người tham gia; với mọi nơi khác chỉ là mô phỏng, bất kể chế độ gửi."),
             _ => Mode(given.Facts.GuardMode),

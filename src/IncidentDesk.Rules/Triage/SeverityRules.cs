@@ -13,10 +13,10 @@ public sealed record SeverityRules(
 {
     internal string Base(Case given)
     {
-        if (given.Score is null)
-            return ByClass[given.Category.Class].At(given.Facts.SystemLevel);
+        if (given.Score is { } score)
+            return ByScore[Band(score)].Severity;
 
-        return Threshold(given.Score.Value).Severity;
+        return ByClass[given.Category.Class].At(given.Facts.SystemLevel);
     }
 
     internal TriageLine BaseLine(Case given, string severity) =>
@@ -24,11 +24,15 @@ public sealed record SeverityRules(
 
     private TriageLine ScoreLine(decimal score, string severity)
     {
-        var reached = Threshold(score).AtLeast;
+        var band = Band(score);
+        var least = ByScore[band].AtLeast;
+        var (upToEn, upToVi) = band == 0
+            ? ("", " trở lên")
+            : ($" and below {Figures.En(ByScore[band - 1].AtLeast)}", $" đến dưới {Figures.Vi(ByScore[band - 1].AtLeast)}");
         return new("severity-base", severity,
-            new Dictionary<string, object?>(2) { ["score"] = score, ["atLeast"] = reached },
-            $"Score {Figures.ScoreEn(score)} lies in the band from {Figures.En(reached)}: {Names[severity].En}.",
-            $"Điểm {Figures.ScoreVi(score)} thuộc khoảng từ {Figures.Vi(reached)}: mức {Names[severity].Vi}.");
+            new Dictionary<string, object?>(2) { ["score"] = score, ["atLeast"] = least },
+            $"Score {Figures.ScoreEn(score)} is at least {Figures.En(least)}{upToEn}: {Names[severity].En}.",
+            $"Điểm {Figures.ScoreVi(score)} từ {Figures.Vi(least)}{upToVi}: mức {Names[severity].Vi}.");
     }
 
     private TriageLine TableLine(Case given, string severity)
@@ -43,13 +47,12 @@ public sealed record SeverityRules(
             $"Chưa có điểm nên tra bảng nhóm sự cố và cấp độ: {given.Category.ClassName.Vi}, {vi}: mức {Names[severity].Vi}.");
     }
 
-    private ScoreThreshold Threshold(decimal score)
+    private int Band(decimal score)
     {
-        foreach (var threshold in ByScore)
-            if (score >= threshold.AtLeast)
-                return threshold;
-
-        return ByScore[^1];
+        var band = 0;
+        while (score < ByScore[band].AtLeast)
+            band++;
+        return band;
     }
 }
 

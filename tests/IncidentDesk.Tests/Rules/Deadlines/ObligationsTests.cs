@@ -143,6 +143,19 @@ public sealed class ObligationsTests
             "hạn 23/11/2026 16:45 (giờ Việt Nam), vì mọi sự cố đều phải báo cáo. VN-ND331, NĐ 331/2026/NĐ-CP, Đ31.2.d; đã đối chiếu văn bản gốc."));
     }
 
+    [TestCase("2024-03-01T05:00:00+07:00", "within 72 hours of the violation itself (01/03/2024 05:00)")]
+    [TestCase(null, "within 72 hours of detection, as nobody knows when the violation happened (20/03/2024 08:00)")]
+    public void The_line_says_which_moment_started_the_clock(string? occurredAt, string says)
+    {
+        var facts = Given.WithPersonalData(10) with
+        {
+            DetectedAt = Given.At("2024-03-20T08:00:00+07:00"),
+            OccurredAt = occurredAt is null ? null : Given.At(occurredAt),
+        };
+
+        Assert.That(Lines(Given.Decided(facts)).Select(line => line.Explanation), Has.Some.Contains(says));
+    }
+
     [Test]
     public void Every_obligation_is_due_no_earlier_than_it_starts_and_uses_known_words() => Given.ForAnyFacts(facts =>
         Given.Decided(facts).Obligations.All(one =>

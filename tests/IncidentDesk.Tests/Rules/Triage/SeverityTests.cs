@@ -118,6 +118,16 @@ public sealed class SeverityTests
         return Worsened(facts).All(worse => Severity.Index(Given.Decided(worse).Severity) <= before);
     });
 
+    [TestCase("critical", "Score 80.00 is at least 80: critical.", "Điểm 80,00 từ 80 trở lên: mức nghiêm trọng.", 80)]
+    [TestCase("low", "Score 49.99 is at least 0 and below 50: low.", "Điểm 49,99 từ 0 đến dưới 50: mức thấp.", 49.99)]
+    public void The_line_shows_the_band(string severity, string en, string vi, decimal score)
+    {
+        var (facts, book) = Scoring(score);
+        var line = Triage.Decide(facts, book).Lines[2];
+
+        Assert.That((line.Outcome, line.Explanation, line.ExplanationVi), Is.EqualTo((severity, en, vi)));
+    }
+
     private static IEnumerable<TriageFacts> Worsened(TriageFacts facts)
     {
         yield return facts with { Flags = facts.Flags with { SeriousDisruption = true } };
