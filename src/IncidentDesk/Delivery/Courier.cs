@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Incidents;
+using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
 
@@ -68,14 +69,15 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
 
     private Task EndAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation)
     {
-        var (to, said, next) = look.Course switch
+        (string To, Text? Said, DateTimeOffset? Next) ending = look.Course switch
         {
-            Course.Supersede => (Superseded, null, (DateTimeOffset?)null),
+            Course.Supersede => (Superseded, null, null),
             Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.RecipientName), null),
             Course.LeaveInDoubt => (InDoubt, null, clock.GetUtcNow() + Patience.Longest),
             _ => (Suppressed, DeliveryWords.Held(standing.RecipientName, look.Why), null),
         };
-        return MoveAsync(claim, look, to, move => move with { Note = look.Why.En, Said = said, NextAttemptAt = next }, cancellation);
+        return MoveAsync(
+            claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said, NextAttemptAt = ending.Next }, cancellation);
     }
 
     private Task FindContactAsync(Claim claim, Standing standing, CancellationToken cancellation) =>
