@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using IncidentDesk.Agencies;
 using IncidentDesk.Operations;
@@ -16,6 +17,7 @@ public sealed class Desk : IAsyncDisposable
     private readonly StoreForTest store;
     private readonly IReadOnlyDictionary<string, string?> changed;
     private readonly TimeProvider clock;
+    private readonly ConcurrentBag<HttpClient> clients = [];
     private WebApplication application = null!;
 
     private Desk(StoreForTest store, TimeProvider clock, IReadOnlyDictionary<string, string?> changed) =>
@@ -47,9 +49,11 @@ public sealed class Desk : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>A caller with a key, or one without; disposed with the desk.</summary>
     public HttpClient Client(string? key = null)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        clients.Add(client);
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
@@ -147,6 +151,8 @@ public sealed class Desk : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        while (clients.TryTake(out var client))
+            client.Dispose();
         await application.StopAsync();
         await application.DisposeAsync();
     }

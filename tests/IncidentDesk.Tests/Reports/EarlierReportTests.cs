@@ -20,12 +20,7 @@ public sealed class EarlierReportTests
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        agency.Dispose();
-        otherKey.Dispose();
-        await desk.DisposeAsync();
-    }
+    public async Task StopAsync() => await desk.DisposeAsync();
 
     [Test]
     public async Task The_same_report_told_twice_is_one_incident()
@@ -103,10 +98,9 @@ public sealed class EarlierReportTests
     public async Task A_key_survives_a_restart()
     {
         var first = await agency.FileAsync(ExampleReport.Ordinary(), "over-night");
-        var key = agency.DefaultRequestHeaders.Authorization!.Parameter;
+        var keys = new[] { agency, otherKey }.Select(client => client.DefaultRequestHeaders.Authorization!.Parameter).ToList();
         await desk.RestartAsync();
-        agency = desk.Client(key);
-        otherKey = desk.Client(otherKey.DefaultRequestHeaders.Authorization!.Parameter);
+        (agency, otherKey) = (desk.Client(keys[0]), desk.Client(keys[1]));
 
         var again = await agency.FileAsync(ExampleReport.Ordinary(), "over-night");
 

@@ -24,12 +24,7 @@ public sealed class ReportIncidentTests
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        foreach (var client in new[] { agency, sibling, responder })
-            client.Dispose();
-        await desk.DisposeAsync();
-    }
+    public async Task StopAsync() => await desk.DisposeAsync();
 
     [Test]
     public async Task The_example_report_is_answered_with_its_incident_its_reasons_and_its_clocks()
