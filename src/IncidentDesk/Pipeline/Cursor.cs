@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,17 +17,14 @@ public sealed class Cursor
     private Cursor(object?[] values) => this.values = values;
 
     /// <summary>A value that <see cref="Write"/> was given as a long.</summary>
-    [SuppressMessage("Naming", "CA1720", Justification = "It says what comes out, as the readers of the framework do.")]
-    public long Long(int position) => LongOrNull(position) ?? throw Refused();
+    public long Number(int position) => NumberOrNull(position) ?? throw Refused();
 
-    public long? LongOrNull(int position) => Value(position) switch { null => null, long number => number, _ => throw Refused() };
+    public long? NumberOrNull(int position) => Value(position) switch { null => null, long number => number, _ => throw Refused() };
 
     public string? TextOrNull(int position) => Value(position) switch { null => null, string text => text, _ => throw Refused() };
 
     /// <summary>A value that <see cref="Write"/> was given as a string.</summary>
-    public string Text(int position) => TextOrNull(position) ?? throw Refused();
-
-    public string? TextOrNull(int position) => Value(position) switch { null => null, string text => text, _ => throw Refused() };
+    public string Text(int position) => Value(position) as string ?? throw Refused();
 
     /// <summary>Null without a cursor: the first page.</summary>
     /// <exception cref="RefusedException">The cursor is not one of this list for this caller.</exception>

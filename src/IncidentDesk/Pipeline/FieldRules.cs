@@ -11,7 +11,7 @@ public static class FieldRules
         rule.Must(text => text is null || text.AsSpan().Trim().Length >= least).WithFault("too-short", least)
             .Must(text => text is null || !WireText.LongerThan(text, most)).WithFault("too-long", most);
 
-    public static IRuleBuilderOptions<T, string?> TextAtMost<T>(this IRuleBuilder<T, string?> rule, int most) =>
+    public static IRuleBuilderOptions<T, string?> AtMostCharacters<T>(this IRuleBuilder<T, string?> rule, int most) =>
         rule.Must(text => text is null || !WireText.LongerThan(text, most)).WithFault("too-long", most);
 
     /// <summary>One word of a closed list.</summary>

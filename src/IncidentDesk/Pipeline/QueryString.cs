@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace IncidentDesk.Pipeline;
 
@@ -10,11 +11,15 @@ public sealed class QueryString
 {
     private readonly IQueryCollection query;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> filters = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
 
     private QueryString(IQueryCollection query) => this.query = query;
 
     public static QueryString Of(HttpRequest request) => new(request.Query);
+
+    /// <summary>What filters the list, in one canonical text: what a cursor is bound to. Complete after everything was read.</summary>
+    public string Filters => string.Join('&', filters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>Null when absent or empty. NFC, without control characters.</summary>
     public string? Text(string name, int atMost = 200)
@@ -26,7 +31,7 @@ public sealed class QueryString
             return Refuse<string>(name, "forbidden-character");
         if (WireText.LongerThan(clean, atMost))
             return Refuse<string>(name, "too-long", atMost);
-        return clean;
+        return Keep(name, clean);
     }
 
     /// <summary>One word of a closed list; null when absent.</summary>
@@ -34,7 +39,7 @@ public sealed class QueryString
     {
         var word = Raw(name);
         if (word is null || allowed.Contains(word))
-            return word;
+            return Keep(name, word);
         return Refuse<string>(name, "not-in-list", [.. allowed]);
     }
 
@@ -44,7 +49,9 @@ public sealed class QueryString
         var words = Raw(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (!words.All(allowed.Contains))
             return Refuse<IReadOnlyList<string>>(name, "not-in-list", [.. allowed]) ?? [];
-        return [.. words.Distinct().Order(StringComparer.Ordinal)];
+        words = [.. words.Distinct().Order(StringComparer.Ordinal)];
+        Keep(name, words.Length == 0 ? null : string.Join(',', words));
+        return words;
     }
 
     public DateTimeOffset? Instant(string name)
@@ -53,21 +60,13 @@ public sealed class QueryString
         if (text is null)
             return null;
         // An unescaped + of an offset arrives as a blank; no RFC 3339 instant has one there.
-        if (Instants.TryRead(text.Replace(' ', '+'), out var instant))
-            return instant;
-        Refuse<string>(name, "bad-format", Instants.Example);
-        return null;
-    }
-
-    public Guid? Id(string name)
-    {
-        var text = Raw(name);
-        if (text is null)
+        if (!Instants.TryRead(text.Replace(' ', '+'), out var instant))
+        {
+            Refuse<string>(name, "bad-format", Instants.Example);
             return null;
-        if (Guid.TryParseExact(text, "D", out var id))
-            return id;
-        Refuse<string>(name, "bad-format", "0193a5c2-7b1e-7c3d-9f00-0123456789ab");
-        return null;
+        }
+        Keep(name, Instants.Write(instant));
+        return instant;
     }
 
     /// <summary>true or false; null when absent.</summary>
@@ -93,13 +92,21 @@ public sealed class QueryString
         if (text is null)
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            Keep(name, text);
             return number;
+        }
         Refuse<string>(name, "out-of-range", least, most);
         return null;
     }
 
     /// <summary>How many rows a page has: 50, at most 200.</summary>
-    public int Limit() => (int)(Number("limit", 1, 200) ?? 50);
+    public int Limit()
+    {
+        var limit = Number("limit", 1, 200);
+        filters.Remove("limit");
+        return (int)(limit ?? 50);
+    }
 
     /// <summary>The cursor as it came, for <see cref="Pipeline.Cursor.Read"/>.</summary>
     public string? Cursor() => Raw("cursor");
@@ -110,6 +117,7 @@ public sealed class QueryString
     /// <exception cref="RefusedException">Something was wrong, unknown, or given twice.</exception>
     public void Done()
     {
+        // Names are compared as they are written: the framework would take LIMIT for limit.
         foreach (var name in query.Keys.Where(name => !known.Contains(name)).Take(50))
             faults.Add(Faults.At("?" + WireText.Shown(name), "unknown-field"));
         if (faults.Count > 0)
@@ -123,6 +131,13 @@ public sealed class QueryString
         if (values.Count > 1)
             return Refuse<string>(name, "duplicate-field");
         return string.IsNullOrEmpty(values) ? null : values.ToString();
+    }
+
+    private string? Keep(string name, string? value)
+    {
+        if (value is not null)
+            filters[name] = value;
+        return value;
     }
 
     private T? Refuse<T>(string name, string code, params object[] arguments) where T : class

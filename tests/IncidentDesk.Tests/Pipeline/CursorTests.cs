@@ -14,11 +14,11 @@ public sealed class CursorTests
         var cursor = Cursor.Read(Written, "incidents", "severity=high", "newest", "key-1")!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(cursor.Long(0), Is.EqualTo(3));
+            Assert.That(cursor.Number(0), Is.EqualTo(3));
             Assert.That(cursor.Text(1), Is.EqualTo("INC-2026-000123 é"));
             Assert.That(cursor.TextOrNull(2), Is.Null);
-            Assert.That(cursor.LongOrNull(2), Is.Null);
-            Assert.That(cursor.Long(3), Is.EqualTo(7));
+            Assert.That(cursor.NumberOrNull(2), Is.Null);
+            Assert.That(cursor.Number(3), Is.EqualTo(7));
             Assert.That(Written, Does.Match("^[A-Za-z0-9_-]+$"), "it needs no escaping in a URL");
         }
     }
@@ -54,7 +54,7 @@ public sealed class CursorTests
     }
 
     [Test]
-    public void A_value_of_another_kind_is_refused_rather_than_broken() => AssertRefused(() => Read(Written)!.Long(1));
+    public void A_value_of_another_kind_is_refused_rather_than_broken() => AssertRefused(() => Read(Written)!.Number(1));
 
     private static Cursor? Read(string text) => Cursor.Read(text, "incidents", "severity=high", "newest", "key-1");
 

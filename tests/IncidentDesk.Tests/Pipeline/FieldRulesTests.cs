@@ -14,7 +14,7 @@ public sealed class FieldRulesTests
         public Rules()
         {
             RuleFor(form => form.Title).TextBetween(1, 5);
-            RuleFor(form => form.Note).TextAtMost(3);
+            RuleFor(form => form.Note).AtMostCharacters(3);
             RuleFor(form => form.Word).OneOf("clear", "amber+strict");
             RuleFor(form => form.Items).AtMostItems(2);
             RuleFor(form => form.Count).From(0, 10);

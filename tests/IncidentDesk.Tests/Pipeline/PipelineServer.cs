@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -66,7 +65,6 @@ public sealed class PipelineServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("Limits:RequestsPerSecond", requestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<LogLines>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
@@ -78,7 +76,7 @@ public sealed class PipelineServer : IAsyncDisposable
         });
         var app = builder.Build();
         app.UsePipeline(errorPage);
-        app.UseRateGate(http => http.Request.Headers["X-Caller"].ToString());
+        app.UseRateGate(requestsPerSecond, http => http.Request.Headers["X-Caller"].ToString());
         Map(app);
         await app.StartAsync();
         return new PipelineServer(app);
