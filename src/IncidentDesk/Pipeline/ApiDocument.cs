@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IncidentDesk.Pipeline.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -26,7 +27,7 @@ internal static class ApiDocument
 
     public static void Use(WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
         app.Use(Fence);
         app.UseSwaggerUI(options =>
         {

@@ -57,7 +57,7 @@ public static class Body
         catch (JsonException broken)
         {
             // The walk still stands where the text broke, so its path is known.
-            if (json.CurrentDepth >= MaxDepth && OpensAnother(text[(int)json.BytesConsumed..]))
+            if (IsTooDeep(json, text))
                 walk.Refuse(Faults.Saying(walk.Path, "malformed",
                     $"The body is nested deeper than {MaxDepth} levels: make it flatter.",
                     $"Nội dung lồng nhau quá {MaxDepth} cấp: hãy giảm số cấp."));
@@ -67,9 +67,11 @@ public static class Body
         }
     }
 
-    private static bool OpensAnother(ReadOnlySpan<byte> rest)
+    // The reader counts an opening bracket to the level outside of it.
+    private static bool IsTooDeep(Utf8JsonReader json, ReadOnlySpan<byte> text)
     {
-        rest = rest.TrimStart(" \t\r\n:,"u8);
-        return !rest.IsEmpty && rest[0] is (byte)'{' or (byte)'[';
+        var depth = json.CurrentDepth + (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
+        var rest = text[(int)json.BytesConsumed..].TrimStart(" \t\r\n:,"u8);
+        return depth >= MaxDepth && !rest.IsEmpty && rest[0] is (byte)'{' or (byte)'[';
     }
 }

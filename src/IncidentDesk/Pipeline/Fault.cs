@@ -6,6 +6,6 @@ namespace IncidentDesk.Pipeline;
 /// </summary>
 public sealed record Fault(string Path, string Code, string Message, string MessageVi)
 {
-    /// <summary>The same fault of a part that lies deeper: an item of a batch.</summary>
-    public Fault Under(string prefix) => this with { Path = prefix + Path };
+    /// <summary>The same fault of an item of a batch; what is about the query or a header stays.</summary>
+    public Fault Under(string prefix) => Path.Length == 0 || Path[0] == '/' ? this with { Path = prefix + Path } : this;
 }

@@ -27,7 +27,11 @@ internal sealed class ObjectShape : Shape
         {
             // Null counts as absent; what was there and refused has its fault already.
             if (fields[n].Required && (present & 1UL << n) == 0)
-                Refuse(walk, fields[n].Name, "required");
+            {
+                walk.Enter(fields[n].Name);
+                walk.Refuse("required");
+                walk.Leave();
+            }
             values[n] ??= fields[n].Default;
         }
         return walk.IsGood ? make(values) : null;
@@ -42,28 +46,36 @@ internal sealed class ObjectShape : Shape
             var n = Find(ref json, expected);
             if (n < 0)
             {
-                Refuse(walk, NameOf(ref json), "unknown-field");
-                json.Read();
-                json.Skip();
+                SkipField(ref json, walk, NameOf(ref json), "unknown-field");
                 continue;
             }
             expected = n + 1;
-            json.Read();
-            if ((seen & 1UL << n) != 0)
-                Refuse(walk, fields[n].Name, "duplicate-field");
-            if ((seen & 1UL << n) != 0 || json.TokenType == JsonTokenType.Null)
+            var bit = 1UL << n;
+            if ((seen & bit) != 0)
             {
-                seen |= 1UL << n;
-                json.Skip();
+                SkipField(ref json, walk, fields[n].Name, "duplicate-field");
                 continue;
             }
-            seen |= 1UL << n;
-            present |= 1UL << n;
+            seen |= bit;
             walk.Enter(fields[n].Name);
-            values[n] = fields[n].Shape.Read(ref json, walk);
+            json.Read();
+            if (json.TokenType != JsonTokenType.Null)
+            {
+                present |= bit;
+                values[n] = fields[n].Shape.Read(ref json, walk);
+            }
             walk.Leave();
         }
         return present;
+    }
+
+    private static void SkipField(ref Utf8JsonReader json, Walk walk, string name, string code)
+    {
+        walk.Enter(name);
+        walk.Refuse(code);
+        json.Read();
+        json.Skip();
+        walk.Leave();
     }
 
     // Most clients send the fields in the order of the document, so the one after the last is tried first.
@@ -94,13 +106,6 @@ internal sealed class ObjectShape : Shape
         {
             return "\uFFFD";
         }
-    }
-
-    private static void Refuse(Walk walk, string name, string code)
-    {
-        walk.Enter(name);
-        walk.Refuse(code);
-        walk.Leave();
     }
 }
 

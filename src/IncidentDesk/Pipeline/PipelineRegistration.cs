@@ -19,7 +19,10 @@ public static class PipelineRegistration
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationGate<,>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(slices, includeInternalTypes: true))
-            services.AddSingleton(found.InterfaceType, found.ValidatorType);
+        {
+            services.AddSingleton(found.ValidatorType);
+            services.AddSingleton(found.InterfaceType, provider => provider.GetRequiredService(found.ValidatorType));
+        }
         ApiDocument.Add(services);
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Pipeline;
 
@@ -9,7 +10,7 @@ internal static class ProblemPages
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/problems/{word}", (HttpRequest request, string word) => Explain(request, word))
-            .AllowAnonymous().ExcludeFromDescription();
+            .OpenToAll().ExcludeFromDescription();
 
     private static IResult Explain(HttpRequest request, string word)
     {

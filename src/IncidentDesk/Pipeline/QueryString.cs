@@ -117,6 +117,7 @@ public sealed class QueryString
     /// <exception cref="RefusedException">Something was wrong, unknown, or given twice.</exception>
     public void Done()
     {
+        // Names are compared as they are written: the framework would take LIMIT for limit.
         foreach (var name in query.Keys.Where(name => !known.Contains(name)).Take(50))
             faults.Add(Faults.At("?" + WireText.Shown(name), "unknown-field"));
         if (faults.Count > 0)

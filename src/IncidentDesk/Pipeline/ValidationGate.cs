@@ -27,26 +27,31 @@ public static class FieldFault
     public static Fault Of(ValidationFailure failure)
     {
         var path = PathOf(failure.PropertyName);
-        return failure.CustomState switch
-        {
-            Fault fault => fault with { Path = path },
-            object[] arguments => Faults.At(path, failure.ErrorCode, arguments),
-            _ when Faults.Knows(failure.ErrorCode) => Faults.At(path, failure.ErrorCode),
-            _ => Faults.At(path, Translated(failure.ErrorCode)),
-        };
+        if (failure.CustomState is Fault fault)
+            return fault with { Path = path };
+        var code = Faults.Knows(failure.ErrorCode) ? failure.ErrorCode : Translated(failure.ErrorCode);
+        return Faults.At(path, code, failure.CustomState as object[] ?? LimitsOf(failure, code));
     }
 
     /// <summary>
     /// <c>Observables[0].Type</c> is <c>/observables/0/type</c>. The convention: a member of the request named Body or Report is the
-    /// JSON itself and leaves no step; a name that starts with <c>/</c> or <c>?</c> is a path already.
+    /// JSON itself and leaves no step; a name that starts with <c>/</c> or <c>?</c> or has a dash (a header's) is a path already.
     /// </summary>
     public static string PathOf(string property)
     {
-        if (property.Length == 0 || property[0] is '/' or '?')
+        if (property.Length == 0 || property[0] is '/' or '?' || property.Contains('-', StringComparison.Ordinal))
             return property;
         var steps = property.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
         var root = steps.Length > 1 && steps[0] is "Body" or "Report" ? 1 : 0;
         return string.Concat(steps.Skip(root).Select(step => "/" + System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(step)));
+    }
+
+    // The limits of the built-in rules, in the order in which our sentences name them.
+    private static object[] LimitsOf(ValidationFailure failure, string code)
+    {
+        string[] names = code switch { "out-of-range" => ["From", "To"], "too-long" => ["MaxLength"], "too-short" => ["MinLength"], _ => [] };
+        var limits = failure.FormattedMessagePlaceholderValues;
+        return limits is not null && names.All(limits.ContainsKey) ? [.. names.Select(name => limits[name])] : [];
     }
 
     // The built-in rules carry codes of their own.

@@ -117,15 +117,18 @@ internal sealed class ListShape<T>(Shape item) : Shape
         if (json.TokenType != JsonTokenType.StartArray)
             return Wrong(ref json, walk, Kind.List);
         var items = new List<T>();
-        for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
+        for (var index = 0; ; index++)
         {
             walk.Enter(index);
+            if (!json.Read() || json.TokenType == JsonTokenType.EndArray)
+                break;
             if (json.TokenType == JsonTokenType.Null && item is not AnyShape)
                 walk.Refuse("required");
             else if (item.Read(ref json, walk) is T value)
                 items.Add(value);
             walk.Leave();
         }
+        walk.Leave();
         return items.ToArray();
     }
 }

@@ -12,7 +12,8 @@ public static class StreamChanges
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder doors) =>
-        doors.MapGet("/api/v1/stream", AnswerAsync).Needs(Scopes.Read, Scopes.Report, Scopes.Work);
+        doors.MapGet("/api/v1/stream", AnswerAsync)
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(Scopes.Read, Scopes.Report, Scopes.Work);
 
     private static async Task AnswerAsync(
         HttpContext http, ChangeLog log, ChangeFeed feed, StillHere here, Database database, TimeProvider clock, IHostApplicationLifetime life)
