@@ -12,7 +12,9 @@ public static class StreamChanges
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder doors) =>
-        doors.MapGet("/api/v1/stream", AnswerAsync).Needs(Scopes.Read, Scopes.Report, Scopes.Work);
+        doors.MapGet("/api/v1/stream", AnswerAsync)
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithSummary("What changes, as it happens")
+            .Needs(Scopes.Read, Scopes.Report);
 
     private static async Task AnswerAsync(
         HttpContext http, ChangeLog log, ChangeFeed feed, StillHere here, Database database, TimeProvider clock, IHostApplicationLifetime life)
