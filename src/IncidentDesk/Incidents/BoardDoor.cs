@@ -12,7 +12,7 @@ public static class BoardDoor
 
     public static void Map(IEndpointRouteBuilder doors) => doors.MapGet("/board", (HttpContext http) =>
     {
-        var query = QueryString.Of(http.Request);
+        var query = Pipeline.QueryString.Of(http.Request);
         var filter = IncidentFilter.Of(query);
         var cursor = query.Cursor();
         query.Text("refresh");

@@ -13,7 +13,7 @@ public static class IncidentDoor
         "/incidents/{incident}",
         async Task<IResult> (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
-            var query = QueryString.Of(http.Request);
+            var query = Pipeline.QueryString.Of(http.Request);
             query.Text("refresh");
             query.Text("exact");
             query.Done();

@@ -13,7 +13,8 @@ public static class StreamChanges
 
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder doors) =>
         doors.MapGet("/api/v1/stream", AnswerAsync)
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Needs(Scopes.Read, Scopes.Report, Scopes.Work);
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithSummary("What changes, as it happens")
+            .Needs(Scopes.Read, Scopes.Report);
 
     private static async Task AnswerAsync(
         HttpContext http, ChangeLog log, ChangeFeed feed, StillHere here, Database database, TimeProvider clock, IHostApplicationLifetime life)

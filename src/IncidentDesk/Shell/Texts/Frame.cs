@@ -48,6 +48,15 @@ public static partial class Texts
     public static readonly Text DrillBand = new("Diễn tập, không gửi ra ngoài", "Drill, nothing is sent outside");
     public static readonly Text TestBand = new("Thử nghiệm, không gửi ra ngoài", "Test, nothing is sent outside");
 
+    /// <summary>The same truth in the room that a phone has.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> GuardsInShort = new Dictionary<string, Text>
+    {
+        ["disabled"] = new("Đã tắt gửi", "Sending is off"),
+        ["simulate"] = new("Mô phỏng", "Simulated"),
+        ["allow-list"] = new("Danh sách cho phép", "Allow-list"),
+        ["live"] = new("Gửi thật", "For real"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Guards = new Dictionary<string, Text>
     {
         ["disabled"] = new("Thư: đã tắt, không gửi", "Mail: switched off, nothing is sent"),

@@ -62,9 +62,6 @@ public static partial class Texts
     public static readonly Text ReportsHeading = new("Báo cáo đã nhận", "Reports received");
     public static readonly Text ReportLine = new("Nguyên văn báo cáo nhận lúc {0}", "The report received at {0}, verbatim");
     public static readonly Text ExactTimes = new("Hiện giờ chính xác", "Show exact times");
-    public static readonly Text AlarmHeading = new("Cần người xử lý", "Needs a person");
+    public static readonly Text AlarmHeading = new("Cần người xử lý ({0})", "Needs a person ({0})");
     public static readonly Text AlarmSince = new("từ {0}", "since {0}");
-    public static readonly Text NoAction = new(
-        "Nhận xử lý, giao việc và chuyển cấp làm qua API trong bản này.",
-        "Taking, assigning and escalating go through the API in this version.");
 }
