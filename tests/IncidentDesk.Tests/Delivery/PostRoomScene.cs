@@ -1,0 +1,198 @@
+using IncidentDesk.Centres;
+using IncidentDesk.Channels;
+using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Harness;
+using IncidentDesk.Operations;
+using IncidentDesk.Reference;
+using IncidentDesk.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IncidentDesk.Tests.Delivery;
+
+/// <summary>A post room on a store of its own, with rows put in by hand and time that moves when a test says so.</summary>
+internal sealed class PostRoomScene : IAsyncDisposable
+{
+    public const string Address = "tiepnhan@vncert.example";
+    private static readonly Lazy<ReferenceLibrary> Library = new(ReferenceLibrary.Load);
+    private readonly List<PostRoom> rooms = [];
+    private long number = 122;
+
+    private PostRoomScene(StoreForTest store, DeskSettings settings, IChannel channel)
+    {
+        (Store, Settings, Channel) = (store, settings, channel);
+        Sender = new(settings.Name, settings.Mail.Options);
+        Deliveries = new(Sender);
+        Seal = new(store.Database, settings);
+        Letters = new(Sender, Library.Value.RuleBook, settings);
+        Readying = new(store.Database, Letters, Clock);
+        Waiting = new(store.Database, Clock);
+        Overdue = new(store.Database, Clock);
+    }
+
+    public StoreForTest Store { get; }
+    public DeskSettings Settings { get; }
+    public IChannel Channel { get; set; }
+    public ManualClock Clock { get; } = new();
+    public MailSender Sender { get; }
+    public Deliveries Deliveries { get; }
+    public Seal Seal { get; }
+    public LetterDesk Letters { get; }
+    public Readying Readying { get; }
+    public WaitingForContact Waiting { get; }
+    public OverdueDeliveries Overdue { get; }
+    public Guid Agency { get; } = Guid.CreateVersion7();
+
+    public static async Task<PostRoomScene> StartAsync(IChannel? channel = null, string guard = "live", params (string Name, string Value)[] more)
+    {
+        var store = await StoreForTest.OpenAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Data:Directory"] = store.DataDirectory,
+            ["Storage:Engine"] = store.Options.Engine,
+            ["Storage:Connection"] = store.Options.Connection,
+            ["Desk:Name"] = "Bàn trực sự cố tỉnh Mẫu",
+            ["Channels:Mail:Host"] = "127.0.0.1",
+            ["Channels:Mail:Security"] = "none",
+            ["Channels:Mail:From"] = "truc@desk.example",
+            ["Channels:Mail:Guard"] = guard,
+        }).AddInMemoryCollection(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build();
+        var (settings, faults) = SettingsCheck.Read(configuration);
+        var scene = new PostRoomScene(store, settings ?? throw new ArgumentException(string.Join("; ", faults)), channel ?? new ScriptedChannel());
+        await InstanceFile.BindAsync(store.Database, store.DataDirectory, CancellationToken.None);
+        await scene.Seal.CheckAsync(CancellationToken.None);
+        await scene.PlantAsync();
+        return scene;
+    }
+
+    public PostRoom Room(string node = "node-1")
+    {
+        var room = new PostRoom(
+            Store.Database, Claims(node), Courier(node), Clock, NullLogger<PostRoom>.Instance);
+        rooms.Add(room);
+        return room;
+    }
+
+    public Claims Claims(string node = "node-1") => new(Store.Database, new(node), Clock);
+
+    public Courier Courier(string node = "node-1") => new(
+        Store.Database, new LastLook(Sender, Seal), Readying, new Outbox(Settings),
+        new Sending(Store.Database, Claims(node), [Channel], Clock, NullLogger<Sending>.Instance), Clock);
+
+    /// <summary>One turn, and what it started carried to its end.</summary>
+    public static async Task<int> TurnAsync(PostRoom room)
+    {
+        var work = await room.TurnAsync(CancellationToken.None);
+        await Task.WhenAll(work);
+        return work.Count;
+    }
+
+    public Task WriteAsync(string sql, object? parameters = null) =>
+        Store.Database.WriteAsync(transaction => transaction.ExecuteAsync(sql, parameters), CancellationToken.None);
+
+    public Task<T?> ReadAsync<T>(string sql, object? parameters = null) =>
+        Store.Database.ReadAsync(reading => reading.SingleAsync<T>(sql, parameters), CancellationToken.None);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
+        Store.Database.ReadAsync(reading => reading.QueryAsync<T>(sql, parameters), CancellationToken.None);
+
+    public async Task ContactAsync(string address = Address, bool isVerified = true, DateTimeOffset? until = null) =>
+        await WriteAsync(
+            """
+            INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, verified_on, valid_from, valid_to)
+            VALUES (@id, 'vncert', 'mail', @address, 'incident-response', 'test', 'verified', @verified, @since, @until)
+            """,
+            new
+            {
+                id = Guid.CreateVersion7(), address, verified = isVerified ? Clock.GetUtcNow().AddDays(-1) : (DateTimeOffset?)null,
+                since = Clock.GetUtcNow().AddDays(-30), until,
+            });
+
+    public async Task<Guid> IncidentAsync(Func<ReportRow, ReportRow>? with = null)
+    {
+        var report = with?.Invoke(new()) ?? new();
+        var id = Ids.Next(Clock.GetUtcNow());
+        number++;
+        await WriteAsync(
+            """
+            INSERT INTO incidents (id, number, number_order, version, agency_id, title, category, status, severity, serious_since,
+                score_hundredths, need, tlp, reality, rules_version, triage, detected_at, received_at, worst_order)
+            VALUES (@id, @number, @order, 1, @agency, @title, @category, 'new', 'critical', @now, 8504, 'response', @tlp, @reality, 'test',
+                @triage, @now, @now, 1)
+            """,
+            new
+            {
+                id, number = $"INC-2026-{number:D6}", order = number, agency = Agency, title = report.Title, category = report.Category,
+                tlp = report.Tlp, reality = report.Reality, triage = ReportRow.Triage, now = Clock.GetUtcNow(),
+            });
+        await WriteAsync(
+            """
+            INSERT INTO reports (id, incident_id, agency_id, kind, source, reported_via, received_at, filed_by_kind, filed_by_id, verbatim,
+                verbatim_hash, facts, folded)
+            VALUES (@id, @id, @agency, 'initial', '', 'api', @now, 'key', @id, '{}', '', @facts, '')
+            """,
+            new { id, agency = Agency, now = Clock.GetUtcNow(), facts = report.Facts });
+        await WriteAsync(
+            """
+            INSERT INTO obligations (incident_id, id, kind, rule, article, sureness, recipient, basis, starts_at, due_at, state)
+            VALUES (@id, @id, 'report', 'VN-ND331', 'NĐ 331/2026 Đ31.2.d', 'verified', 'cyber-authority', 'law', @now, @due, 'open')
+            """,
+            new { id, now = Clock.GetUtcNow(), due = Clock.GetUtcNow().AddHours(72) });
+        return id;
+    }
+
+    public async Task<Guid> PlanAsync(Guid incident, bool isAutomatic = true, DateTimeOffset? due = null, string cause = "report", string causeRef = "")
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await Store.Database.WriteAsync(async transaction =>
+        {
+            var contact = await CentreContacts.UsableAsync(transaction, "vncert", "mail", Clock.GetUtcNow());
+            await Deliveries.PlanAsync(transaction, new(
+                id, incident, cause, causeRef, "mail", Addressee.Of("vncert", "national-coordinator", "VNCERT/CC (ví dụ)", contact),
+                isAutomatic, Clock.GetUtcNow(), due));
+        }, CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>An incident whose mail to the centre is in line.</summary>
+    public async Task<Guid> QueuedAsync(Func<ReportRow, ReportRow>? with = null)
+    {
+        await ContactAsync();
+        return await PlanAsync(await IncidentAsync(with));
+    }
+
+    public async Task<DeliveryView> ViewAsync(Guid delivery) =>
+        await Store.Database.ReadAsync(async reading =>
+        {
+            var rows = await DeliveryViews.RowsAsync(reading, "deliveries.id = @delivery", "deliveries.id", new { delivery });
+            return rows.Single().ToView((await DeliveryViews.AttemptsAsync(reading, [delivery]))[delivery]);
+        }, CancellationToken.None);
+
+    /// <summary>The states that a delivery went through, in order.</summary>
+    public async Task<string> LifeAsync(Guid delivery) => string.Join(" ", await ListAsync<string>(
+        "SELECT to_state FROM delivery_history WHERE delivery_id = @delivery ORDER BY n", new { delivery }));
+
+    public async Task<IReadOnlyList<string>> OpenAlarmsAsync() =>
+        await ListAsync<string>("SELECT kind FROM alarms WHERE ended_at IS NULL ORDER BY id");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var room in rooms)
+            room.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private async Task PlantAsync()
+    {
+        await WriteAsync(
+            """
+            INSERT INTO agencies (id, code, name, name_en, kind, jurisdiction, valid_from, version)
+            VALUES (@agency, 'SO-YTE', 'Sở Y tế tỉnh Mẫu', 'Department of Health', 'department', 'civil', 0, 1)
+            """,
+            new { agency = Agency });
+        await WriteAsync(
+            "INSERT INTO centres (id, name, name_en, version) VALUES ('vncert', 'VNCERT/CC (ví dụ)', 'VNCERT/CC (example)', 1)");
+    }
+}

@@ -1,0 +1,183 @@
+using IncidentDesk.Channels;
+using IncidentDesk.Delivery;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Delivery;
+
+/// <summary>What becomes of a row that is put into the post room.</summary>
+public sealed class PostRoomTests
+{
+    [TestCase(Verdict.Ok, "accepted", "ok", null)]
+    [TestCase(Verdict.Transient, "retry-wait", "transient", 15)]
+    [TestCase(Verdict.NotSent, "retry-wait", "not-sent", 15)]
+    [TestCase(Verdict.Unknown, "in-doubt", "unknown", 15)]
+    [TestCase(Verdict.Permanent, "failed", "permanent", null)]
+    public async Task Every_verdict_has_its_ending_on_the_row_with_the_peers_words(Verdict verdict, string state, string word, int? wait)
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(verdict, "their words")));
+        var delivery = await scene.QueuedAsync();
+
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        var view = await scene.ViewAsync(delivery);
+        Assert.That(view.State, Is.EqualTo(state));
+        Assert.That(view.NextAttemptAt - scene.Clock.GetUtcNow(), Is.EqualTo(wait is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null));
+        var attempt = view.Attempts.Single();
+        Assert.That((attempt.N, attempt.Verdict, attempt.Reply), Is.EqualTo((1L, word, "their words")));
+        Assert.That(view.Guard, Is.EqualTo("live"));
+    }
+
+    [Test]
+    public async Task What_was_planned_twice_for_the_same_cause_is_one_delivery()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync();
+        var incident = await scene.IncidentAsync();
+        await scene.PlanAsync(incident);
+        await scene.PlanAsync(incident);
+
+        Assert.That(await scene.ReadAsync<long>("SELECT count(*) FROM deliveries"), Is.EqualTo(1));
+        Assert.That(await scene.ReadAsync<long>("SELECT count(*) FROM delivery_history"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_trying_goes_on_and_the_row_keeps_each_attempt()
+    {
+        var no = new Outcome(Verdict.Transient, "451 later");
+        var channel = new ScriptedChannel(no, no, no);
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        var delivery = await scene.QueuedAsync();
+        var room = scene.Room();
+
+        foreach (var wait in (int[])[0, 15, 30, 60])
+        {
+            scene.Clock.Advance(TimeSpan.FromSeconds(wait) - TimeSpan.FromMilliseconds(wait == 0 ? 0 : 1));
+            if (wait > 0)
+                Assert.That(await PostRoomScene.TurnAsync(room), Is.Zero, "too early");
+            scene.Clock.Advance(TimeSpan.FromMilliseconds(wait == 0 ? 0 : 1));
+            Assert.That(await PostRoomScene.TurnAsync(room), Is.EqualTo(1));
+        }
+
+        var view = await scene.ViewAsync(delivery);
+        Assert.That(view.State, Is.EqualTo("accepted"));
+        Assert.That(view.Attempts.Select(attempt => attempt.N), Is.EqualTo(new long[] { 1, 2, 3, 4 }));
+        Assert.That(view.Attempts[0].Hash, Is.EqualTo(view.ContentHash), "the first attempt sends what is stored");
+        Assert.That(channel.Sent.Select(message => Letter.WithoutAttempt(message.Content)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(
+            await scene.ReadAsync<long>("SELECT count(*) FROM timeline WHERE kind = 'delivery'"), Is.EqualTo(2),
+            "one line for the waiting, one for the ending");
+    }
+
+    [Test]
+    public async Task A_refusal_for_good_raises_an_alarm_that_a_retry_ends()
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.Permanent, "550 no such user")));
+        var delivery = await scene.QueuedAsync();
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "delivery-failed" }));
+
+        await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(
+            delivery, "failed", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Incidents.Actor.Desk)
+        {
+            NextAttemptAt = scene.Clock.GetUtcNow(),
+        }), CancellationToken.None);
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+        Assert.That(await scene.LifeAsync(delivery), Is.EqualTo("queued claimed failed queued claimed accepted"));
+    }
+
+    [Test]
+    public async Task An_open_breaker_is_no_attempt()
+    {
+        await using var scene = await PostRoomScene.StartAsync(
+            new ScriptedChannel(new Outcome(Verdict.NotSent, "open", TimeSpan.FromSeconds(20)) { Attempted = false }));
+        var delivery = await scene.QueuedAsync();
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+
+        var held = await scene.ViewAsync(delivery);
+        Assert.That((held.State, held.Attempts.Count), Is.EqualTo(("retry-wait", 0)));
+        Assert.That(held.NextAttemptAt, Is.EqualTo(scene.Clock.GetUtcNow().AddSeconds(20)));
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(20));
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).Attempts.Single().N, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_setting_that_keeps_a_channel_from_sending_raises_one_alarm_until_it_sends()
+    {
+        var fault = new Outcome(Verdict.NotSent, "535 wrong password") { Blame = Blame.Setting };
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(fault, fault));
+        await scene.QueuedAsync();
+        await scene.PlanAsync(await scene.IncidentAsync());
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "channel-setting" }));
+
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PostRoomScene.TurnAsync(room);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Past_its_due_time_it_alarms_once_and_tries_on()
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.Transient, "451 later")));
+        await scene.ContactAsync();
+        var delivery = await scene.PlanAsync(await scene.IncidentAsync(), due: scene.Clock.GetUtcNow().AddSeconds(5));
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+        await scene.Overdue.RaiseAsync(CancellationToken.None);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(15));
+        await scene.Overdue.RaiseAsync(CancellationToken.None);
+        await scene.Overdue.RaiseAsync(CancellationToken.None);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "overdue" }));
+
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_not_serious_waits_for_approval_with_its_exact_content_ready()
+    {
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        await scene.ContactAsync();
+        var delivery = await scene.PlanAsync(await scene.IncidentAsync(), isAutomatic: false);
+
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That(await scene.Readying.ForApprovalAsync(CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await scene.Readying.ForApprovalAsync(CancellationToken.None), Is.Zero);
+
+        var view = await scene.ViewAsync(delivery);
+        Assert.That(view.State, Is.EqualTo("awaiting-approval"));
+        Assert.That(view.ContentHash, Has.Length.EqualTo(64));
+        Assert.That(channel.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task One_stuck_peer_does_not_hold_the_others()
+    {
+        var stuck = new TaskCompletionSource();
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        var first = await scene.QueuedAsync();
+        channel.Meanwhile = (message, _) => message.Id == first ? stuck.Task : Task.CompletedTask;
+        var room = scene.Room();
+        var hanging = await room.TurnAsync(CancellationToken.None);
+        var second = await scene.PlanAsync(await scene.IncidentAsync());
+
+        await PostRoomScene.TurnAsync(room);
+
+        Assert.That((await scene.ViewAsync(second)).State, Is.EqualTo("accepted"));
+        Assert.That((await scene.ViewAsync(first)).State, Is.EqualTo("claimed"));
+        stuck.SetResult();
+        await Task.WhenAll(hanging);
+        Assert.That((await scene.ViewAsync(first)).State, Is.EqualTo("accepted"));
+    }
+}
