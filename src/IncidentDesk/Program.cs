@@ -1,1 +1,1 @@
-Console.WriteLine(typeof(MediatR.IMediator).Assembly.FullName + " " + typeof(MediatR.IRequest<int>).Assembly.FullName);
+return await IncidentDesk.Operations.CommandLine.RunAsync(args);

@@ -45,7 +45,7 @@ public static class CentreSeed
                 mandatorySince = authority.Mandatory ? now : (DateTimeOffset?)null,
             });
 
-    private static Task InsertAsync(Transaction transaction, string centre, AuthorityRole role) =>
+    private static Task<int> InsertAsync(Transaction transaction, string centre, AuthorityRole role) =>
         transaction.ExecuteAsync(
             """
             INSERT INTO centre_roles (centre_id, role, valid_from, valid_to, source, sureness)
@@ -57,7 +57,7 @@ public static class CentreSeed
                 sureness = role.Sureness,
             });
 
-    private static Task InsertAsync(Transaction transaction, string centre, AuthorityContact contact, DateTimeOffset now) =>
+    private static Task<int> InsertAsync(Transaction transaction, string centre, AuthorityContact contact, DateTimeOffset now) =>
         transaction.ExecuteAsync(
             """
             INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, valid_from, valid_to)
