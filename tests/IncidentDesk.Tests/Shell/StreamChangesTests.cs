@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using System.Threading.Channels;
+using IncidentDesk.Harness;
+using IncidentDesk.Operations;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Shell;
+
+public sealed class StreamChangesTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    [Test]
+    public async Task The_desk_hears_every_change_and_an_agency_only_its_own()
+    {
+        await using var desk = await Desk.StartAsync();
+        var own = await desk.AgencyAsync("SO-MAU-A");
+        var other = await desk.AgencyAsync("SO-MAU-B");
+        using var deskEar = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read"));
+        using var agencyEar = await Ear.OpenAsync(desk, await desk.KeyAsync(own));
+
+        await TellAsync(desk, other, "INC-2026-000001");
+        await TellAsync(desk, null, "INC-2026-000002");
+        await TellAsync(desk, own, "INC-2026-000003");
+
+        Assert.That((await deskEar.NextAsync()).Text, Does.Contain("INC-2026-000001").And.Contain("\"kind\":\"incident\""));
+        Assert.That((await deskEar.NextAsync()).Text, Does.Contain("INC-2026-000002"));
+        Assert.That((await deskEar.NextAsync()).Text, Does.Contain("INC-2026-000003"));
+        Assert.That((await agencyEar.NextAsync()).Text, Does.Contain("INC-2026-000003"));
+    }
+
+    [Test]
+    public async Task Who_comes_back_is_told_what_they_missed()
+    {
+        await using var desk = await Desk.StartAsync();
+        var key = await desk.KeyAsync(null, "read");
+        string last;
+        using (var ear = await Ear.OpenAsync(desk, key))
+        {
+            await TellAsync(desk, null, "INC-2026-000001");
+            last = (await ear.NextAsync()).Id;
+        }
+        await TellAsync(desk, null, "INC-2026-000002");
+        await TellAsync(desk, null, "INC-2026-000003");
+
+        using var again = await Ear.OpenAsync(desk, key, last);
+
+        Assert.That((await again.NextAsync()).Text, Does.Contain("INC-2026-000002"));
+        Assert.That((await again.NextAsync()).Text, Does.Contain("INC-2026-000003"));
+    }
+
+    [TestCase("999999")]
+    [TestCase("not-a-number")]
+    public async Task Who_names_a_place_that_never_was_is_told_to_start_over(string last)
+    {
+        await using var desk = await Desk.StartAsync();
+        using var ear = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read"), last);
+        await TellAsync(desk, null, "INC-2026-000001");
+
+        Assert.That((await ear.NextAsync()).Kind, Is.EqualTo("reset"));
+        Assert.That((await ear.NextAsync()).Kind, Is.EqualTo("change"));
+    }
+
+    [Test]
+    public async Task A_desk_with_open_streams_stops_at_once()
+    {
+        var desk = await Desk.StartAsync();
+        using var ear = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read"));
+
+        Assert.That(async () => await desk.DisposeAsync().AsTask().WaitAsync(Soon), Throws.Nothing);
+    }
+
+    private static Task TellAsync(Desk desk, Guid? agency, string number)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return desk.Database.WriteAsync(
+            transaction => Changes.TellAsync(transaction, "incident", Ids.Next(now), number, "filed", agency, now), CancellationToken.None);
+    }
+
+    private sealed record Heard(string Id, string Kind, string Text);
+
+    /// <summary>Listens at the door and hands out events, without comments.</summary>
+    private sealed class Ear : IDisposable
+    {
+        private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
+        private readonly HttpClient client;
+        private readonly TaskCompletionSource opened = new();
+
+        private Ear(HttpClient client) => this.client = client;
+
+        public static async Task<Ear> OpenAsync(Desk desk, string key, string? last = null)
+        {
+            var ear = new Ear(desk.Client(key));
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/stream");
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+            if (last is not null)
+                request.Headers.Add("Last-Event-ID", last);
+            var answer = await ear.client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            answer.EnsureSuccessStatusCode();
+            _ = ear.ReadAsync(answer);
+            await ear.opened.Task.WaitAsync(Soon);
+            return ear;
+        }
+
+        public Task<Heard> NextAsync() => heard.Reader.ReadAsync().AsTask().WaitAsync(Soon);
+
+        public void Dispose() => client.Dispose();
+
+        private async Task ReadAsync(HttpResponseMessage answer)
+        {
+            using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+            var lines = new List<string>();
+            try
+            {
+                while (await reader.ReadLineAsync() is { } line)
+                {
+                    if (line.Length > 0)
+                    {
+                        lines.Add(line);
+                        continue;
+                    }
+                    opened.TrySetResult();
+                    if (Value(lines, "event: ") is { } kind)
+                        heard.Writer.TryWrite(new(Value(lines, "id: ") ?? "", kind, Value(lines, "data: ") ?? ""));
+                    lines.Clear();
+                }
+            }
+            catch (Exception ended) when (ended is IOException or ObjectDisposedException or HttpRequestException or OperationCanceledException)
+            {
+                // The desk stopped or the test is over.
+            }
+        }
+
+        private static string? Value(List<string> lines, string name) =>
+            lines.Find(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
+    }
+}

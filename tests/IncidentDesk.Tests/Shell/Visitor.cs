@@ -1,0 +1,66 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using IncidentDesk.Harness;
+using IncidentDesk.People;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Shell;
+
+/// <summary>A person with a browser that keeps cookies and runs no script.</summary>
+public sealed class Visitor : IDisposable
+{
+    public const string Password = "mot-cau-dai-de-nho";
+
+    private readonly HttpClient client;
+
+    public Visitor(Desk desk) => client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+
+    /// <summary>Somebody who is already signed in.</summary>
+    public static async Task<Visitor> SignedInAsync(Desk desk, string user, string role, string? agency = null)
+    {
+        await PersonAsync(desk, user, role, agency);
+        var visitor = new Visitor(desk);
+        using var answer = await visitor.SignInAsync(user, Password);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+        return visitor;
+    }
+
+    public static async Task PersonAsync(Desk desk, string user, string role, string? agency = null)
+    {
+        await using var scope = desk.Services.CreateAsyncScope();
+        var added = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new AddPerson.Command(
+            user, $"Người thử {user}", role, null, agency, null, null, Password));
+        Assert.That(added, Is.InstanceOf<AddPerson.Outcome.Added>());
+    }
+
+    /// <summary>Fills in the first form of the sign-in page, as a person does.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(string user, string password, string next = "/board")
+    {
+        var form = (await PageAsync($"/sign-in?next={Uri.EscapeDataString(next)}")).Forms[0];
+        var fields = form.Elements.OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+        Assert.That(fields.Keys, Is.SupersetOf(new[] { "user", "password" }));
+        fields["user"] = user;
+        fields["password"] = password;
+        return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) =>
+        client.SendAsync(request, until);
+
+    public async Task<IHtmlDocument> PageAsync(string address, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await GetAsync(address);
+        Assert.That(answer.StatusCode, Is.EqualTo(status), address);
+        return await ReadAsync(answer);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+    public void Dispose() => client.Dispose();
+}
