@@ -43,6 +43,7 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
             // What is being sent gets the host's patience; what is still under way then is stopped, and freed at the next start.
             for (var i = 0; i < AtOnce; i++)
                 await hands.WaitAsync(cancellationToken);
+            hands.Release(AtOnce);
         }
         catch (OperationCanceledException)
         {
