@@ -1,6 +1,9 @@
+using IncidentDesk.Agencies;
+using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
+using IncidentDesk.People;
 using IncidentDesk.Reports;
 
 namespace IncidentDesk;
@@ -24,6 +27,22 @@ public static class Endpoints
         ListDeliveries.Map(api);
         ListAlarms.Map(api);
 
+        ListAgencies.Map(api);
+        ShowAgency.Map(api);
+        AddAgency.Map(api);
+        ChangeAgency.Map(api);
+        ListSystems.Map(api);
+        ShowSystem.Map(api);
+        AddSystem.Map(api);
+        ChangeSystem.Map(api);
+
+        ListCentres.Map(api);
+        ShowCentre.Map(api);
+        AddContact.Map(api);
+        VerifyContact.Map(api);
+        EndContact.Map(api);
+
+        SetUpDoors.Map(desk);
         Health.Map(desk);
     }
 }

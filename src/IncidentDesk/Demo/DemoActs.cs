@@ -61,7 +61,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
     {
         var at = reported.AddMinutes(50);
         foreach (var delivery in await WaitingAsync())
-            await Deliveries.MoveAsync(transaction, new(delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Cancelled, at, cast.ShiftLead)
+            await Delivery.Deliveries.MoveAsync(transaction, new(delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Cancelled, at, cast.ShiftLead)
             {
                 Note = story.Disposition ?? "duplicate",
             });
@@ -80,7 +80,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
     private async Task ApproveWaitingAsync(DateTimeOffset at)
     {
         foreach (var delivery in await WaitingAsync())
-            await Deliveries.MoveAsync(transaction, new(delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, at, cast.ShiftLead)
+            await Delivery.Deliveries.MoveAsync(transaction, new(delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, at, cast.ShiftLead)
             {
                 NextAttemptAt = at, Note = "approved",
             });

@@ -24,7 +24,9 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         var clock = new DemoClock(start);
         settings = settings with { Mail = settings.Mail with { Options = settings.Mail.Options with { Guard = "simulate" } } };
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(library).AddSingleton(_ => database);
+        services.AddLogging().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(library);
+        // As an instance: the store outlives these rooms.
+        services.AddSingleton(database);
         services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
         services.AddDelivery(settings);
         await using var rooms = services.BuildServiceProvider();

@@ -19,6 +19,7 @@ internal sealed class DemoPaper(Transaction transaction, Guid incident, Actor ca
         await HistoryAsync(delivery, 1, null, "queued", at);
         await HistoryAsync(delivery, 2, "queued", "claimed", at);
         await HistoryAsync(delivery, 3, "claimed", "accepted", at);
+        await HistoryAsync(delivery, 4, "accepted", "acknowledged", at);
         await transaction.ExecuteAsync(
             """
             INSERT INTO delivery_attempts (delivery_id, n, at, ended_at, verdict, reply, hash)
@@ -44,7 +45,7 @@ internal sealed class DemoPaper(Transaction transaction, Guid incident, Actor ca
             INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
                 address, state, guard, message_id, planned_at, due_at, ended_at, attempts, moves)
             VALUES (@delivery, @incident, 'obligation', @owed, 'by-hand', @recipient, @recipient, @name, @centre,
-                'văn thư / registry', 'accepted', 'live', @messageId, @at, @due, @at, 1, 3)
+                'văn thư / registry', 'acknowledged', 'simulate', @messageId, @at, @due, @at, 1, 4)
             """,
             new
             {

@@ -71,11 +71,12 @@ public static class DemoStore
 
     private static void Remove(DeskSettings settings, bool isDemo)
     {
+        Directory.CreateDirectory(settings.DataDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Storage.Connection))!);
         foreach (var suffix in (string[])["", "-wal", "-shm"])
             File.Delete(settings.Storage.Connection + suffix);
         // It names the database that is gone.
-        if (Directory.Exists(settings.DataDirectory))
-            File.Delete(Path.Combine(settings.DataDirectory, InstanceFile.Name));
+        File.Delete(Path.Combine(settings.DataDirectory, InstanceFile.Name));
         var outbox = Path.Combine(settings.DataDirectory, "outbox");
         if (isDemo && Directory.Exists(outbox))
             Directory.Delete(outbox, recursive: true);

@@ -63,7 +63,7 @@ public static class DeskHost
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings);
+        services.AddDelivery(settings).AddHostedService<ContactWatch>();
         services.AddShell(settings);
     }
 }

@@ -12,7 +12,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
     {
         var (settings, faults) = SettingsCheck.Read(DeskConfiguration.Read(Overrides, defaults));
         foreach (var fault in faults)
-            Terminal.Error.WriteLine($"{fault.Path}: {fault.Text} / {fault.TextVi}");
+            Terminal.Error.WriteLine($"{fault.Setting}: {fault.Text} / {fault.TextVi}");
         return settings;
     }
 
