@@ -6,7 +6,8 @@ internal sealed record ReportRow
     public const string Triage =
         """
         [{"rule":"severity-base","outcome":"critical","facts":{},"explanation":"The score is 80 or more.","explanationVi":"Điểm từ 80 trở lên."},
-         {"rule":"serious","outcome":"serious-disruption","facts":{},"explanation":"The system is seriously disrupted.","explanationVi":"Hệ thống bị gián đoạn nghiêm trọng."}]
+         {"rule":"serious","outcome":"yes","facts":{},"explanation":"The system is seriously disrupted.","explanationVi":"Hệ thống bị gián đoạn nghiêm trọng."},
+         {"rule":"serious","outcome":"no","facts":{},"explanation":"No harm to national security.","explanationVi":"Không ảnh hưởng an ninh quốc gia."}]
         """;
 
     public string Title { get; init; } = "Máy chủ cổng thông tin bị chèn mã độc";

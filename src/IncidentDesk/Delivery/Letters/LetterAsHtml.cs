@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace IncidentDesk.Delivery.Letters;
 
@@ -11,6 +12,9 @@ public static class LetterAsHtml
 {
     private const string Page = "margin:0;padding:16px;max-width:640px;font:16px/1.5 sans-serif;color:#111;background:#fff;overflow-wrap:anywhere";
     private const string MarkStyle = "margin:0 0 12px;padding:4px 8px;display:inline-block;background:#111;color:#fff;font-weight:bold";
+
+    // Vietnamese stays readable in the source; what could be markup does not stay.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Write(string title, IReadOnlyList<LetterHalf> halves)
     {
@@ -40,5 +44,5 @@ public static class LetterAsHtml
         _ => "",
     };
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text.ReplaceLineEndings("\n"));
+    private static string Text(string text) => Encoder.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
 }

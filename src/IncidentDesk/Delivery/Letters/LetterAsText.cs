@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace IncidentDesk.Delivery.Letters;
@@ -16,17 +17,18 @@ public static class LetterAsText
         {
             if (lines.Count > 0)
                 lines.AddRange(["", Between, ""]);
-            foreach (var block in half.Blocks)
-                lines.AddRange(Lines(block, isFirst: lines.Count == 0));
+            foreach (var line in half.Blocks.SelectMany(Lines))
+                if (line.Length > 0 || lines is [.., { Length: > 0 }])
+                    lines.Add(line);
         }
         return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<string> Lines(Block block, bool isFirst) => block switch
+    // Blocks ask for the blank lines they need; two that ask get one, and the letter begins with none.
+    private static IEnumerable<string> Lines(Block block) => block switch
     {
-        // A mark is the first thing in the letter.
-        Block.Mark mark => isFirst ? [mark.Text] : ["", mark.Text],
-        Block.Title title => ["", .. Wrap(title.Text.ToUpper(System.Globalization.CultureInfo.InvariantCulture), "")],
+        Block.Mark mark => ["", mark.Text],
+        Block.Title title => ["", .. Wrap(title.Text.ToUpper(CultureInfo.InvariantCulture), "")],
         Block.Heading heading => ["", .. Wrap(heading.Text, ""), ""],
         Block.Paragraph paragraph => ["", .. paragraph.Text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrap(line, ""))],
         Block.Field field => Wrap($"{field.Label}: {field.Value}", "  "),

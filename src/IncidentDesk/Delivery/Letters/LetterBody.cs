@@ -60,7 +60,7 @@ public sealed class LetterBody(LetterFacts facts, LetterNames names, Times times
         if (row.ScoreHundredths is { } score)
             yield return Field(LetterText.Score, Figures.Hundredths(score / 100m, language));
         yield return new Items([.. facts.Triage
-            .Where(line => line.Rule is "severity-base" or "severity-raise" or "serious")
+            .Where(line => line is { Rule: "severity-base" or "severity-raise" } or { Rule: "serious", Outcome: not "no" })
             .Select(line => language == Language.English ? line.Explanation : line.ExplanationVi)]);
     }
 

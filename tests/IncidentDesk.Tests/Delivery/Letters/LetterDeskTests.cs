@@ -30,6 +30,7 @@ public sealed class LetterDeskTests
         var lines = text.Split("\r\n");
         Assert.That(lines[0], Is.EqualTo("TLP:AMBER"));
         Assert.That(lines.Max(line => line.Length), Is.LessThanOrEqualTo(76));
+        Assert.That(text, Does.Not.Contain("\r\n\r\n\r\n").And.Not.Contain("No harm to national security."));
     }
 
     [TestCase("Đề nghị Quý cơ quan hỗ trợ ứng cứu sự cố.", "Please help with the response.")]
@@ -79,6 +80,7 @@ public sealed class LetterDeskTests
     {
         var html = (await MailAsync(report => report with { Title = "<img src=//xau.example/x>", Description = "a</p><script>1</script>" }))
             .Parts[0].Parts[1].Text;
+        Assert.That(html, Does.Contain("Báo cáo sự cố"));
         Assert.That(html, Does.Contain("&lt;img src=//xau.example/x&gt;").And.Contain("&lt;script&gt;"));
         Assert.That(html, Does.Not.Contain("<img").And.Not.Contain("<script").And.Not.Contain("<a ").And.Not.Contain("src=\""));
     }
