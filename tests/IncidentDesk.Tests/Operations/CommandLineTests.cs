@@ -1,0 +1,119 @@
+using IncidentDesk.Harness;
+using IncidentDesk.Operations;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Operations;
+
+public sealed class CommandLineTests
+{
+    private StoreForTest store = null!;
+    private StringWriter output = null!, errors = null!;
+
+    [SetUp]
+    public async Task OpenAsync()
+    {
+        store = await StoreForTest.OpenAsync();
+        (output, errors) = (new(), new());
+    }
+
+    [TearDown]
+    public async Task CloseAsync()
+    {
+        await output.DisposeAsync();
+        await errors.DisposeAsync();
+        await store.DisposeAsync();
+    }
+
+    [TestCase("fly")]
+    [TestCase("person", "fly")]
+    [TestCase("demo", "--no-such-option")]
+    [TestCase("person", "add", "--user", "an")]
+    [TestCase("key", "add", "--name", "no owner")]
+    [TestCase("key", "add", "--name", "two owners", "--desk", "--agency", "SO-A")]
+    public async Task What_is_not_understood_is_exit_code_2(params string[] words)
+    {
+        Assert.That(await RunAsync("", words), Is.EqualTo(2));
+        Assert.That(errors.ToString(), Does.Contain("--help"));
+    }
+
+    [Test]
+    public async Task Help_names_the_verbs_that_exist_and_no_other()
+    {
+        Assert.That(await RunAsync("", "--help"), Is.Zero);
+        foreach (var verb in new[] { "serve", "demo", "migrate", "person", "key" })
+            Assert.That(output.ToString(), Does.Contain($"  {verb}"));
+        foreach (var later in new[] { "audit", "backup", "restore", "arm" })
+            Assert.That(output.ToString(), Does.Not.Contain($"  {later}"));
+    }
+
+    [Test]
+    public async Task A_person_without_a_password_is_given_one_that_works()
+    {
+        Assert.That(await RunAsync("", "person", "add", "--user", "an", "--name", "Nguyễn Giả An", "--role", "responder"), Is.Zero);
+        var password = output.ToString().Split(':')[^1].Trim();
+        await using var database = await IncidentDesk.Storage.Database.OpenAsync(store.Options, TimeProvider.System, CancellationToken.None);
+        var outcome = await new IncidentDesk.People.SignIn.Handler(database, new(), TimeProvider.System)
+            .Handle(new("an", password), CancellationToken.None);
+        Assert.That(outcome, Is.InstanceOf<IncidentDesk.People.SignIn.SignedIn>());
+    }
+
+    [Test]
+    public async Task A_password_from_standard_input_is_not_printed()
+    {
+        const string password = "mot mat khau dai";
+        Assert.That(
+            await RunAsync(password + "\n", "person", "add", "--user", "an", "--name", "An", "--role", "admin", "--password-stdin"), Is.Zero);
+        Assert.That(output.ToString() + errors, Does.Not.Contain(password));
+        Assert.That(await RunAsync("ngan\n", "person", "add", "--user", "binh", "--name", "B", "--role", "admin", "--password-stdin"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("--password"));
+    }
+
+    [Test]
+    public async Task A_reporter_needs_an_agency_because_without_one_they_would_see_everything()
+    {
+        Assert.That(await RunAsync("", "person", "add", "--user", "an", "--name", "An", "--role", "reporter"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("--agency"));
+        Assert.That(await RunAsync("", "person", "add", "--user", "an", "--name", "An", "--role", "admin", "--agency", "SO-A"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_user_name_is_given_once()
+    {
+        string[] add = ["person", "add", "--user", "an", "--name", "An", "--role", "responder"];
+        Assert.That(await RunAsync("", add), Is.Zero);
+        Assert.That(await RunAsync("", add), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_key_is_all_that_standard_output_says()
+    {
+        Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--scopes", "report,read"), Is.Zero);
+        Assert.That(output.ToString().Trim(), Does.Match("^idk_[0-9a-f]{48}$"));
+        Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--agency", "NOBODY"), Is.EqualTo(1));
+        Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--scopes", "fly"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Every_wrong_setting_is_named_and_the_verb_refuses()
+    {
+        Assert.That(await RunAsync("", "migrate", "--Storage:Engine=oracle", "--Desk:TimeZone=Mars/Base"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("Storage:Engine").And.Contain("Desk:TimeZone"));
+    }
+
+    [Test]
+    public async Task Migrate_on_a_database_that_is_up_to_date_changes_nothing_and_is_content()
+    {
+        Assert.That(await RunAsync("", "migrate"), Is.Zero);
+        Assert.That(errors.ToString(), Is.Empty);
+    }
+
+    private async Task<int> RunAsync(string input, params string[] words)
+    {
+        using var reader = new StringReader(input);
+        string[] settings =
+        [
+            $"--Data:Directory={store.DataDirectory}", $"--Storage:Engine={store.Options.Engine}", $"--Storage:Connection={store.Options.Connection}",
+        ];
+        return await CommandLine.RunAsync([.. settings, .. words], new Terminal(reader, output, errors));
+    }
+}

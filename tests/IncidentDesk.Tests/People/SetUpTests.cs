@@ -1,0 +1,75 @@
+using IncidentDesk.Harness;
+using IncidentDesk.People;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.People;
+
+public sealed class SetUpTests
+{
+    private readonly ManualClock clock = new();
+
+    [Test]
+    public async Task The_link_works_once_and_then_nobody_gets_another()
+    {
+        await using var store = await StoreForTest.OpenAsync(clock: clock);
+        var token = (await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None))!;
+        var command = SetUpDesk.Command.Of(token, "quan.tri", "Đỗ Giả Ngọc", "mot mat khau dai");
+        Assert.That(await RunAsync(store, command), Is.EqualTo(SetUpDesk.Outcome.SetUp));
+        Assert.That(await RunAsync(store, command), Is.EqualTo(SetUpDesk.Outcome.LinkIsNotGood));
+        Assert.That(await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public async Task The_link_ends_after_a_day_and_when_a_newer_one_is_printed()
+    {
+        await using var store = await StoreForTest.OpenAsync(clock: clock);
+        var first = (await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None))!;
+        var second = (await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None))!;
+        Assert.That(await IsGoodAsync(store, first), Is.False);
+        Assert.That(await IsGoodAsync(store, second), Is.True);
+        clock.Advance(TimeSpan.FromHours(24));
+        Assert.That(await IsGoodAsync(store, second), Is.False);
+    }
+
+    [Test]
+    public async Task The_database_does_not_hold_the_link_itself()
+    {
+        await using var store = await StoreForTest.OpenAsync(clock: clock);
+        var token = (await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None))!;
+        var facts = await store.Database.ReadAsync(reading => reading.QueryAsync<string>("SELECT value FROM desk_facts"), CancellationToken.None);
+        Assert.That(facts, Has.None.Contain(token));
+    }
+
+    [Test]
+    public async Task The_page_makes_an_administrator_who_can_sign_in()
+    {
+        await using var desk = await Desk.StartAsync();
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        var token = (await SetUpLink.IssueAsync(desk.Database, TimeProvider.System, CancellationToken.None))!;
+        Assert.That((int)(await browser.GetAsync("/setup?token=wrong")).StatusCode, Is.EqualTo(404));
+
+        var page = await (await browser.GetAsync($"/setup?token={token}")).Content.ReadAsStringAsync();
+        Assert.That((int)(await SubmitAsync(browser, page, token, "ngan")).StatusCode, Is.EqualTo(400), "twelve characters at least");
+        var done = await SubmitAsync(browser, page, token, "mot mat khau dai");
+        Assert.That(done.Headers.Location?.ToString(), Is.EqualTo("/sign-in"));
+        Assert.That(await new SignIn.Handler(desk.Database, new(), TimeProvider.System)
+            .Handle(new("quan.tri", "mot mat khau dai"), CancellationToken.None), Is.InstanceOf<SignIn.SignedIn>());
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string token, string password)
+    {
+        var antiforgery = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = antiforgery, ["token"] = token, ["user"] = "quan.tri", ["name"] = "Đỗ Giả Ngọc",
+            ["password"] = password, ["again"] = password,
+        });
+        return browser.PostAsync("/setup", form);
+    }
+
+    private Task<SetUpDesk.Outcome> RunAsync(StoreForTest store, SetUpDesk.Command command) =>
+        new SetUpDesk.Handler(store.Database, clock).Handle(command, CancellationToken.None);
+
+    private Task<bool> IsGoodAsync(StoreForTest store, string token) =>
+        store.Database.ReadAsync(reading => SetUpLink.IsGoodAsync(reading, token, clock.GetUtcNow()), CancellationToken.None);
+}
