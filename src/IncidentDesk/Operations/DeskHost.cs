@@ -33,7 +33,7 @@ public static class DeskHost
 
         var desk = builder.Build();
         desk.UseShell();
-        desk.UsePipeline();
+        desk.UsePipeline(ErrorPages.ShowAsync);
         desk.UseMiddleware<AccessGate>();
         desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
         desk.MapDoors();

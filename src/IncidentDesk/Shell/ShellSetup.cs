@@ -25,8 +25,8 @@ public static class ShellSetup
         return services;
     }
 
-    /// <summary>Outside the access gate and inside the API's problem details.</summary>
-    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UsePageHeaders().UseErrorPages();
+    /// <summary>Before everything else; errors are said by <see cref="ErrorPages.ShowAsync"/>, which the pipeline is given.</summary>
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UsePageHeaders();
 
     public static void MapShell(this IEndpointRouteBuilder doors)
     {

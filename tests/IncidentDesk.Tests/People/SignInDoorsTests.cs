@@ -15,7 +15,8 @@ public sealed class SignInDoorsTests
 
         using var board = await visitor.GetAsync("/board?severity=high");
         using var incident = await visitor.GetAsync("/incidents/INC-2026-000001");
-        using var stream = await visitor.GetAsync("/api/v1/stream");
+        using var machine = desk.Client();
+        using var stream = await machine.GetAsync(new Uri("/api/v1/stream", UriKind.Relative));
 
         Assert.That(board.Headers.Location?.OriginalString, Is.EqualTo("/sign-in?next=%2Fboard%3Fseverity%3Dhigh"));
         Assert.That(incident.StatusCode, Is.EqualTo(HttpStatusCode.Found));

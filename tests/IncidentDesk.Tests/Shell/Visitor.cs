@@ -16,7 +16,11 @@ public sealed class Visitor : IDisposable
 
     private readonly HttpClient client;
 
-    public Visitor(Desk desk) => client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+    public Visitor(Desk desk)
+    {
+        client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+    }
 
     /// <summary>Somebody who is already signed in.</summary>
     public static async Task<Visitor> SignedInAsync(Desk desk, string user, string role, string? agency = null)

@@ -14,7 +14,7 @@ public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery 
         var door = http.GetEndpoint();
         if (door is null || door.Metadata.GetMetadata<OpenToAll>() is not null)
         {
-            if (door is not null && !IsApi(http))
+            if (!IsApi(http))
                 http.Items[typeof(Caller)] = await OfCookieAsync(http);
             await next(http);
             return;
