@@ -48,7 +48,7 @@ public sealed class LastLook(MailSender sender, Seal seal)
         if (standing.Reality != "real")
             return Going(Course.Simulate, IsDrill);
         // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
-        if (standing is { CauseKind: "forward", Tlp: "amber+strict" or "red", WasApproved: false })
+        if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })
             return Going(Course.AskConsent, Marked);
         return Going(CourseOf(guard.Act), new(guard.ReasonVi, guard.Reason));
     }

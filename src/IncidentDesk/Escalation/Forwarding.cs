@@ -24,7 +24,7 @@ public sealed record ForwardingCase(Guid Incident, string Number, DateTimeOffset
 /// </summary>
 public sealed class Forwarding(Deliveries deliveries)
 {
-    private const string Cause = "report", Channel = "mail";
+    private const string Channel = "mail";
 
     public async Task<IReadOnlyList<DeliveryBrief>> PlanAsync(
         Transaction transaction, ForwardingCase forwarded, IReadOnlyList<Route> routes)
@@ -45,7 +45,7 @@ public sealed class Forwarding(Deliveries deliveries)
         var to = Addressee.Of(route.Centre, route.Role, name, contact);
         var id = Ids.Next(forwarded.At);
         var planned = new PlannedDelivery(
-            id, forwarded.Incident, Cause, "", Channel, to, route.Automatic, forwarded.At, forwarded.DueAt);
+            id, forwarded.Incident, CauseOf(route), "", Channel, to, route.Automatic, forwarded.At, forwarded.DueAt);
         if (await deliveries.PlanAsync(transaction, planned))
             return new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned));
         if (route.Automatic)
@@ -59,10 +59,10 @@ public sealed class Forwarding(Deliveries deliveries)
         var waiting = await transaction.SingleAsync<Guid?>(
             """
             SELECT id FROM deliveries
-            WHERE incident_id = @incident AND cause_kind = 'report' AND cause_ref = '' AND recipient = @centre AND channel = 'mail'
+            WHERE incident_id = @incident AND cause_kind = @cause AND cause_ref = '' AND recipient = @centre AND channel = 'mail'
               AND state = 'awaiting-approval'
             """,
-            new { incident = forwarded.Incident, centre = route.Centre });
+            new { incident = forwarded.Incident, cause = CauseOf(route), centre = route.Centre });
         if (waiting is { } delivery)
             await Deliveries.MoveAsync(transaction, new(
                 delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, forwarded.At, Actor.Desk)
@@ -70,6 +70,9 @@ public sealed class Forwarding(Deliveries deliveries)
                 NextAttemptAt = forwarded.At, Note = "the incident became serious",
             });
     }
+
+    // What the law orders goes whatever its TLP mark; what the agency asked for is sharing, and the mark rules it.
+    private static string CauseOf(Route route) => route.Why == "law" ? "obligation" : "report";
 
     private static string StateOf(PlannedDelivery planned) =>
         planned.To.HasNoAddress ? DeliveryStates.Planned : planned.Automatic ? DeliveryStates.Queued : DeliveryStates.AwaitingApproval;
