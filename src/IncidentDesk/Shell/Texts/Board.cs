@@ -35,6 +35,4 @@ public static partial class Texts
     public static readonly Text BoardFirstOnly = new(
         "Trang này hiện {0} sự cố đứng đầu. Còn sự cố khác ở trang sau.", "This page shows the first {0} incidents. More are on the next page.");
     public static readonly Text NewCritical = new("Mới: nghiêm trọng, {0}", "New: critical, {0}");
-    public static readonly Text HasAlarm = new("báo động", "alarm");
-    public static readonly Text DueExactly = new("hạn {0}", "due {0}");
 }

@@ -56,10 +56,8 @@ public static partial class Texts
     public static readonly Text NoReply = new("chưa có", "none so far");
 
     public static readonly Text TimelineHeading = new("Dòng thời gian", "Timeline");
-    public static readonly Text NowLine = new("bây giờ {0}", "now {0}");
     public static readonly Text WhyHeading = new("Vì sao xếp {0}", "Why it is {0}");
     public static readonly Text WhySteps = new("Mở {0} bước, theo bộ quy tắc {1}", "Open {0} steps, rules {1}");
-    public static readonly Text ReportsHeading = new("Báo cáo đã nhận", "Reports received");
     public static readonly Text ReportLine = new("Nguyên văn báo cáo nhận lúc {0}", "The report received at {0}, verbatim");
     public static readonly Text ExactTimes = new("Hiện giờ chính xác", "Show exact times");
     public static readonly Text AlarmHeading = new("Cần người xử lý ({0})", "Needs a person ({0})");

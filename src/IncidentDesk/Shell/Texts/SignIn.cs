@@ -20,5 +20,4 @@ public static partial class Texts
     public static readonly Text CannotSignInAdmin = new(
         "Không vào được? Liên hệ người quản trị bàn trực của tỉnh.", "Cannot get in? Ask the administrator of the province's desk.");
     public static readonly Text FaultPrefix = new("Lỗi: {0}", "Error: {0}");
-    public static readonly Text SignedOut = new("Đã đăng xuất.", "You are signed out.");
 }
