@@ -263,7 +263,7 @@
   addEventListener('keydown', event => {
     touchedAt = Date.now();
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
-    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')) return;
     const inList = links().includes(document.activeElement);
     if (event.key === 'j' || (event.key === 'ArrowDown' && inList)) move(1);
     else if (event.key === 'k' || (event.key === 'ArrowUp' && inList)) move(-1);
