@@ -42,6 +42,10 @@ public static class Endpoints
         VerifyContact.Map(api);
         EndContact.Map(api);
 
+        BoardDoor.Map(desk);
+        IncidentDoor.Map(desk);
+
+        SignInDoors.Map(desk);
         SetUpDoors.Map(desk);
         Health.Map(desk);
     }

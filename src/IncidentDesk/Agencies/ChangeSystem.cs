@@ -1,6 +1,5 @@
 using FluentValidation;
 using IncidentDesk.Audit;
-using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;

@@ -1,5 +1,4 @@
 using IncidentDesk.Audit;
-using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;

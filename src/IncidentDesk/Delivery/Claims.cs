@@ -1,4 +1,4 @@
-using IncidentDesk.Incidents;
+using IncidentDesk.Audit;
 using IncidentDesk.Operations;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;

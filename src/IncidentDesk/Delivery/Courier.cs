@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using IncidentDesk.Audit;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery.Letters;
-using IncidentDesk.Incidents;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;

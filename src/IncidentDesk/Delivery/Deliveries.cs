@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Storage;

@@ -1,4 +1,3 @@
-using IncidentDesk.Incidents;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;

@@ -1,5 +1,5 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Channels;
-using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;

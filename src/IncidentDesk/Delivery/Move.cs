@@ -1,4 +1,4 @@
-using IncidentDesk.Incidents;
+using IncidentDesk.Audit;
 using IncidentDesk.Shell;
 
 namespace IncidentDesk.Delivery;

@@ -1,5 +1,5 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
-using IncidentDesk.Incidents;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
 

@@ -8,6 +8,7 @@ using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
 using IncidentDesk.Reports;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Demo;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Storage;

@@ -1,8 +1,8 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
-using IncidentDesk.Reports;
 using IncidentDesk.Storage;
 using Deliveries = IncidentDesk.Delivery.Deliveries;
 using Route = IncidentDesk.Rules.Triage.Route;
@@ -10,13 +10,7 @@ using Route = IncidentDesk.Rules.Triage.Route;
 namespace IncidentDesk.Escalation;
 
 /// <summary>Which incident is forwarded, and when its filing came.</summary>
-public sealed record ForwardingCase(Guid Incident, string Number, DateTimeOffset At, DateTimeOffset? DueAt)
-{
-    public static ForwardingCase Of(Filing filing) => Of(filing, filing.IncidentId, filing.Number.ToString());
-
-    public static ForwardingCase Of(Filing filing, Guid incident, string number) =>
-        new(incident, number, filing.ReceivedAt, filing.Decision.Obligations.Count == 0 ? null : filing.Decision.Obligations.Min(one => one.DueAt));
-}
+public sealed record ForwardingCase(Guid Incident, string Number, DateTimeOffset At, DateTimeOffset? DueAt);
 
 /// <summary>
 /// Plans the mail to each centre that triage named, in the transaction of the report: serious ones leave by themselves, the others

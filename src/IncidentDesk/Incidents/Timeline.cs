@@ -1,5 +1,5 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Operations;
-using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
@@ -21,15 +21,4 @@ public static class Timeline
                 incident, id = Ids.Next(at), at, kind, actorKind = actor.Kind, actorId = actor.Id, actorName = actor.Name,
                 visibility, text, textVi, facts,
             });
-}
-
-/// <summary>Who did it: person, key, or the desk by itself.</summary>
-public sealed record Actor(string Kind, Guid? Id, string Name)
-{
-    public static readonly Actor Desk = new("desk", null, "IncidentDesk");
-
-    public static Actor Of(Caller caller) => new(caller.KindWord, caller.Id, caller.Name);
-
-    /// <summary>As the audit names it.</summary>
-    public string Word => Id is { } id ? $"{Kind}:{id:D}" : Kind;
 }

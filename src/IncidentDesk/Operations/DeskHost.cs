@@ -3,6 +3,7 @@ using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
+using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
@@ -65,5 +66,6 @@ public static class DeskHost
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
         services.AddDelivery(settings).AddHostedService<ContactWatch>();
         services.AddShell(settings);
+        services.AddSignIn();
     }
 }

@@ -1,4 +1,3 @@
-using IncidentDesk.Delivery;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;

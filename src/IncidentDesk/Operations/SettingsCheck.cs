@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using IncidentDesk.Channels;
-using IncidentDesk.Delivery;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;

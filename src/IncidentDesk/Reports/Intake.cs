@@ -1,10 +1,12 @@
 using System.Text.Json;
 using IncidentDesk.Agencies;
+using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Triage;
 
 namespace IncidentDesk.Reports;
@@ -13,7 +15,12 @@ namespace IncidentDesk.Reports;
 public sealed record Filing(
     Guid ReportId, Guid IncidentId, IncidentNumber Number, Agency Agency, InformationSystem? System, ReportFacts Facts,
     TriageDecision Decision, string TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
-    Caller Caller);
+    Caller Caller)
+{
+    /// <summary>The same filing as the forwarding sees it; what joins an incident is forwarded under that one's name.</summary>
+    public ForwardingCase Forwarded(Guid incident, string number) =>
+        new(incident, number, ReceivedAt, Decision.Obligations.Count == 0 ? null : Decision.Obligations.Min(one => one.DueAt));
+}
 
 /// <summary>The third room's anteroom: settles references, asks the rules, and takes a number. Nothing is written yet.</summary>
 public sealed class Intake(

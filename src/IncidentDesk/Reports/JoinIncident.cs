@@ -54,7 +54,7 @@ public static class JoinIncident
         var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
         await UpdateAsync(transaction, filing, incident, severity, serious);
         if (serious is not null)
-            await forwarding.PlanAsync(transaction, ForwardingCase.Of(filing, incident.Id, incident.Number), decision.Routes);
+            await forwarding.PlanAsync(transaction, filing.Forwarded(incident.Id, incident.Number), decision.Routes);
         if (raised || (serious is not null && incident.SeriousSince is null))
             await Timeline.AddAsync(
                 transaction, incident.Id, filing.ReceivedAt, "severity", Actor.Desk, "agency",

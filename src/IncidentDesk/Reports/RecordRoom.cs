@@ -1,5 +1,4 @@
 using IncidentDesk.Audit;
-using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
@@ -35,7 +34,7 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
         await ReportRows.InsertAsync(transaction, filing, filing.IncidentId);
         var obligations = await ObligationRows.InsertAsync(transaction, filing.IncidentId, filing.Decision.Obligations, filing.ReceivedAt);
         await TellAsync(transaction, filing);
-        var deliveries = await forwarding.PlanAsync(transaction, ForwardingCase.Of(filing), filing.Decision.Routes);
+        var deliveries = await forwarding.PlanAsync(transaction, filing.Forwarded(filing.IncidentId, filing.Number.ToString()), filing.Decision.Routes);
         return new ReportIncident.Outcome.Filed(IncidentRows.ViewOf(filing, obligations, deliveries), Version: 1);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reports.Facts;
 using MediatR;
 
 namespace IncidentDesk.Reports;

@@ -2,6 +2,7 @@ using FluentValidation;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reports.Facts;
 using MediatR;
 
 namespace IncidentDesk.Reports;

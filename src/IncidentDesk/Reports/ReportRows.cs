@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Text;
 using IncidentDesk.Storage;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Reference;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Phones;
 

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using IncidentDesk.Operations;
-using IncidentDesk.Incidents;
-using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Shell;
@@ -18,7 +16,6 @@ public static class ShellSetup
         services.AddRazorComponents();
         // Vietnamese goes out as it is written, not as numbered entities four times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSignIn();
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<ChangeFollower>();
@@ -32,10 +29,7 @@ public static class ShellSetup
     {
         EmbeddedFiles.Map(doors);
         Preferences.Map(doors);
-        SignInDoors.Map(doors);
         StreamChanges.Map(doors);
-        BoardDoor.Map(doors);
-        IncidentDoor.Map(doors);
         doors.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 

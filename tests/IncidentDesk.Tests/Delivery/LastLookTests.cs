@@ -175,7 +175,7 @@ public sealed class LastLookTests
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("awaiting-approval"));
 
         await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(
-            delivery, "awaiting-approval", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Incidents.Actor.Desk)
+            delivery, "awaiting-approval", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)
         {
             NextAttemptAt = scene.Clock.GetUtcNow(),
         }), CancellationToken.None);

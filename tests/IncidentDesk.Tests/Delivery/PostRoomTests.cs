@@ -77,7 +77,7 @@ public sealed class PostRoomTests
         Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "delivery-failed" }));
 
         await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(
-            delivery, "failed", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Incidents.Actor.Desk)
+            delivery, "failed", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)
         {
             NextAttemptAt = scene.Clock.GetUtcNow(),
         }), CancellationToken.None);

@@ -1,4 +1,4 @@
-using IncidentDesk.Reports;
+using IncidentDesk.Reports.Facts;
 
 namespace IncidentDesk.Delivery.Letters;
 

@@ -1,4 +1,4 @@
-using IncidentDesk.Reports;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Shell;
 using static IncidentDesk.Delivery.Letters.Block;
 

@@ -1,5 +1,5 @@
 using IncidentDesk.Incidents;
-using IncidentDesk.Reports;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Triage;
 
 namespace IncidentDesk.Delivery.Letters;

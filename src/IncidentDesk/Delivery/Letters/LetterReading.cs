@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
-using IncidentDesk.Reports;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
 

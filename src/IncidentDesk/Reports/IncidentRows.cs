@@ -1,10 +1,10 @@
 using System.Text.Json;
 using IncidentDesk.Pipeline;
-using IncidentDesk.Reports;
+using IncidentDesk.Incidents;
 using IncidentDesk.Rules.Incidents;
 using IncidentDesk.Storage;
 
-namespace IncidentDesk.Incidents;
+namespace IncidentDesk.Reports;
 
 /// <summary>The row of a new incident, and the same facts as the view that answers its report.</summary>
 public static class IncidentRows

@@ -1,4 +1,4 @@
-namespace IncidentDesk.Reports;
+namespace IncidentDesk.Reports.Facts;
 
 /// <summary>A report as an agency sends it: the body of POST /reports. Absent and null mean the same.</summary>
 public sealed record ReportBody

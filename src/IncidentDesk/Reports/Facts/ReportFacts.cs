@@ -3,7 +3,7 @@ using IncidentDesk.Pipeline;
 using IncidentDesk.Rules.Phones;
 using IncidentDesk.Rules.Triage;
 
-namespace IncidentDesk.Reports;
+namespace IncidentDesk.Reports.Facts;
 
 /// <summary>
 /// A report in its normal form: NFC, defaults filled in, instants in UTC. Two bodies with the same facts are the same report, and

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using IncidentDesk.Storage;
 
-namespace IncidentDesk.People;
+namespace IncidentDesk.Pipeline.Access;
 
 /// <summary>
 /// Whether a signed-in person may still be: not disabled, same role, same agency. Believed for two seconds, so that a page costs

@@ -1,8 +1,8 @@
-using IncidentDesk.Delivery;
+using IncidentDesk.Operations;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
-namespace IncidentDesk.Tests.Delivery;
+namespace IncidentDesk.Tests.Operations;
 
 public sealed class MailSettingsTests
 {

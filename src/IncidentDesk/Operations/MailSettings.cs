@@ -3,7 +3,7 @@ using IncidentDesk.Channels.Guard;
 using IncidentDesk.Channels.Mail;
 using Microsoft.Extensions.Configuration;
 
-namespace IncidentDesk.Delivery;
+namespace IncidentDesk.Operations;
 
 /// <summary>Section <c>Channels:Mail</c>: the server, and how far mail may go. The rules of each value are the channel's own.</summary>
 public sealed record MailSettings(MailOptions Options, IReadOnlyList<SettingFault> Misread)
