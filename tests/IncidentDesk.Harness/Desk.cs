@@ -18,10 +18,12 @@ public sealed class Desk : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string?> changed;
     private readonly TimeProvider clock;
     private readonly ConcurrentBag<HttpClient> clients = [];
+    private readonly Action<WebApplicationBuilder> adjust;
     private WebApplication application = null!;
 
-    private Desk(StoreForTest store, TimeProvider clock, IReadOnlyDictionary<string, string?> changed) =>
-        (this.store, this.clock, this.changed) = (store, clock, changed);
+    private Desk(
+        StoreForTest store, TimeProvider clock, IReadOnlyDictionary<string, string?> changed, Action<WebApplicationBuilder> adjust) =>
+        (this.store, this.clock, this.changed, this.adjust) = (store, clock, changed, adjust);
 
     public Uri Address => new(application.Urls.First());
 
@@ -33,14 +35,12 @@ public sealed class Desk : IAsyncDisposable
 
     /// <param name="clock">The desk's clock; real time when left out.</param>
     /// <param name="settings">Settings that differ from a test desk's: "Channels:Mail:Guard" to "live".</param>
-    public static async Task<Desk> StartAsync(TimeProvider? clock = null, params (string Name, string? Value)[] settings)
-    {
-        clock ??= TimeProvider.System;
-        var desk = new Desk(
-            await StoreForTest.OpenAsync(clock: clock), clock, settings.ToDictionary(one => one.Name, one => one.Value));
-        await desk.StartAsync();
-        return desk;
-    }
+    public static Task<Desk> StartAsync(TimeProvider? clock = null, params (string Name, string? Value)[] settings) =>
+        StartAsync(clock ?? TimeProvider.System, _ => { }, settings);
+
+    /// <param name="adjust">Puts a part of the test's own in the place of the desk's.</param>
+    public static Task<Desk> StartAsync(Action<WebApplicationBuilder> adjust, params (string Name, string? Value)[] settings) =>
+        StartAsync(TimeProvider.System, adjust, settings);
 
     /// <summary>Stops and starts again on the same data, as an administrator does.</summary>
     public async Task RestartAsync()
@@ -130,6 +130,15 @@ public sealed class Desk : IAsyncDisposable
         await store.DisposeAsync();
     }
 
+    private static async Task<Desk> StartAsync(
+        TimeProvider clock, Action<WebApplicationBuilder> adjust, (string Name, string? Value)[] settings)
+    {
+        var desk = new Desk(
+            await StoreForTest.OpenAsync(clock: clock), clock, settings.ToDictionary(one => one.Name, one => one.Value), adjust);
+        await desk.StartAsync();
+        return desk;
+    }
+
     private async Task StartAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -145,7 +154,11 @@ public sealed class Desk : IAsyncDisposable
         var (settings, faults) = SettingsCheck.Read(configuration);
         if (settings is null)
             throw new ArgumentException(string.Join("; ", faults));
-        application = await DeskHost.BuildAsync(settings, clock, CancellationToken.None, builder => builder.Logging.ClearProviders());
+        application = await DeskHost.BuildAsync(settings, clock, CancellationToken.None, builder =>
+        {
+            builder.Logging.ClearProviders();
+            adjust(builder);
+        });
         await application.StartAsync();
     }
 

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace IncidentDesk.Harness;
+
+/// <summary>
+/// The real program in a process of its own, on the run's engine and a data directory of its own. It can be killed like a machine
+/// that lost its power, and started again on the same data.
+/// </summary>
+public sealed partial class DeskProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly List<HttpClient> clients = [];
+    private readonly string directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
+    private readonly string verb;
+    private readonly Dictionary<string, string> settings;
+    private readonly string? database;
+    private readonly List<string> said = [];
+    private Process? process;
+
+    private DeskProcess(string verb, string? database, (string Name, string Value)[] settings)
+    {
+        (this.verb, this.database) = (verb, database);
+        this.settings = settings.ToDictionary(one => one.Name, one => one.Value);
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    public string DataDirectory => Path.Combine(directory, "data");
+
+    /// <summary>Starts the verb and waits until it says where it listens.</summary>
+    /// <param name="settings">As the environment names them: "Channels__Mail__Guard" to "live".</param>
+    public static async Task<DeskProcess> StartAsync(string verb, params (string Name, string Value)[] settings)
+    {
+        var database = TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null;
+        var desk = new DeskProcess(verb, database, settings);
+        try
+        {
+            await desk.StartAsync();
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the program to its end, for verbs that do not serve and settings that are wrong.</summary>
+    public static async Task<Ended> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
+        try
+        {
+            using var process = Launch(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                process.Kill();
+                throw new TimeoutException($"The program went on serving:\n{await output}");
+            }
+            return new(process.ExitCode, await output, await errors, Directory.Exists(Path.Combine(directory, "data")));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>A key from the demo's credentials: SO-YTE, SO-GDDT, desk, admin.</summary>
+    public string Key(string name) =>
+        (string)JsonNode.Parse(File.ReadAllText(Path.Combine(DataDirectory, "credentials.json")))!["keys"]![name]!;
+
+    /// <summary>A caller at the address of the present life; disposed with the desk.</summary>
+    public HttpClient Client(string? key = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed, no connection is said goodbye to.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null)
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>On the same data; the port is another one.</summary>
+    public async Task StartAsync()
+    {
+        process = Launch([verb], directory, settings.Concat(Own()).ToDictionary());
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginErrorReadLine();
+        Address = await AddressAsync(process).WaitAsync(Patience);
+        // Nobody reads on; a full pipe would stop the program.
+        _ = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+            client.Dispose();
+        await KillAsync();
+        if (database is not null)
+            await (await PostgresServer.GetAsync()).DropDatabaseAsync(database);
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Own()
+    {
+        yield return new("Storage__Engine", TestEngine.Current);
+        if (database is not null)
+            yield return new("Storage__Connection", database);
+    }
+
+    private async Task<Uri> AddressAsync(Process started)
+    {
+        while (await started.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Note(line);
+            if (Listening().Match(line) is { Success: true } found)
+                return new(found.Groups[1].Value);
+        }
+        await started.WaitForExitAsync();
+        lock (said)
+            throw new InvalidOperationException($"The program ended with {started.ExitCode}:\n{string.Join('\n', said)}");
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        lock (said)
+            said.Add(line);
+    }
+
+    private static Process Launch(string[] arguments, string directory, Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Program, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory,
+        };
+        start.Environment["Urls"] = "http://127.0.0.1:0";
+        start.Environment["Data__Directory"] = Path.Combine(directory, "data");
+        start.Environment["Data__LeastFreeDiskMegabytes"] = "1";
+        start.Environment["Limits__RequestsPerSecond"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    [GeneratedRegex(@"^IncidentDesk: (http://127\.0\.0\.1:[1-9]\d*)")]
+    private static partial Regex Listening();
+
+    /// <summary>What a run that ended left behind.</summary>
+    public sealed record Ended(int ExitCode, string Output, string Errors, bool MadeItsDataDirectory);
+}

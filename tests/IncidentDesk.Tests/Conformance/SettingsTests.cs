@@ -1,0 +1,60 @@
+using IncidentDesk.Harness;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Conformance;
+
+/// <summary>The real program before it serves: what it says, and what it tells the shell.</summary>
+public sealed class SettingsTests
+{
+    [Test]
+    public async Task Every_wrong_setting_is_listed_at_once_and_nothing_starts()
+    {
+        (string Name, string Value)[] wrong =
+        [
+            ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"),
+            ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
+            ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
+        ];
+
+        var ended = await DeskProcess.RunAsync([], wrong);
+
+        Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Output);
+        var lines = ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (name, _) in wrong)
+            Assert.That(lines, Has.Some.Matches<string>(line => line.StartsWith(name.Replace("__", ":", StringComparison.Ordinal) + ": ", StringComparison.Ordinal) && line.Contains(" / ", StringComparison.Ordinal)), name);
+        Assert.That(ended.Errors, Does.Not.Contain("   at "), "a fault of the setting is no stack trace");
+        Assert.That(ended.MadeItsDataDirectory, Is.False);
+    }
+
+    [Test]
+    public async Task A_mail_password_never_stands_in_what_is_printed()
+    {
+        var ended = await DeskProcess.RunAsync(
+            [], ("Channels__Mail__User", "desk"), ("Channels__Mail__Password", "rat-bi-mat"), ("Channels__Mail__Security", "none"));
+
+        Assert.That(ended.ExitCode, Is.EqualTo(1));
+        Assert.That(ended.Errors, Does.Contain("Channels:Mail:User: "));
+        Assert.That(ended.Output + ended.Errors, Does.Not.Contain("rat-bi-mat"));
+    }
+
+    [TestCase("fly")]
+    [TestCase("serve --nonsense")]
+    [TestCase("key add --nonsense")]
+    public async Task What_is_not_understood_ends_with_2(string arguments)
+    {
+        var ended = await DeskProcess.RunAsync(arguments.Split(' '));
+
+        Assert.That(ended.ExitCode, Is.EqualTo(2));
+        Assert.That(ended.Errors, Does.Contain("--help"));
+    }
+
+    [Test]
+    public async Task Help_names_every_verb_and_ends_with_0()
+    {
+        var ended = await DeskProcess.RunAsync(["--help"]);
+
+        Assert.That(ended.ExitCode, Is.Zero);
+        foreach (var verb in new[] { "serve", "demo", "migrate", "person", "key" })
+            Assert.That(ended.Output, Does.Match($@"\n\s+{verb}\s"));
+    }
+}
