@@ -1,6 +1,8 @@
 using IncidentDesk.Demo;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
@@ -65,8 +67,9 @@ public sealed class DemoProvinceTests
         Assert.That(names.Take(2), Is.EqualTo(new[] { "SO-YTE", "SO-GDDT" }));
         Assert.That(names.TakeLast(3), Is.EqualTo(new[] { "UBND-TINH", "desk", "admin" }));
         Assert.That(names, Has.Count.EqualTo(14));
-        Assert.That(credentials.People.Select(person => person.Role).Distinct(), Is.EquivalentTo(Pipeline.Access.Scopes.Roles));
-        Assert.That(File.GetUnixFileMode(Credentials.PathIn(directory)), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(credentials.People.Select(person => person.Role).Distinct(), Is.EquivalentTo(Scopes.Roles));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(Credentials.PathIn(directory)), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
@@ -99,7 +102,7 @@ public sealed class DemoProvinceTests
         Assert.That(await CountAsync(database, "agencies"), Is.EqualTo(12));
     }
 
-    private Task<Rules.Bilingual?> BuildAsync(bool fresh = false) =>
+    private Task<Bilingual?> BuildAsync(bool fresh = false) =>
         DemoStore.PrepareAsync(settings, fresh, TimeProvider.System, CancellationToken.None);
 
     private static Task<long> CountAsync(Database database, string what) =>
