@@ -23,6 +23,7 @@ public static class Endpoints
         ShowIncident.Map(api);
         ShowTimeline.Map(api);
         ListObligations.Map(api);
+        ListDue.Map(api);
 
         ListDeliveries.Map(api);
         ListAlarms.Map(api);

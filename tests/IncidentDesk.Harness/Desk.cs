@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using IncidentDesk.Agencies;
+using IncidentDesk.Demo;
 using IncidentDesk.Operations;
+using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +17,9 @@ namespace IncidentDesk.Harness;
 /// <summary>A whole desk in this process: real Kestrel on a port of its own, a fresh database of the run's engine.</summary>
 public sealed class Desk : IAsyncDisposable
 {
+    /// <summary>Of everyone whom <see cref="PersonAsync"/> adds.</summary>
+    public const string Password = "mot-cau-dai-de-nho";
+
     private readonly StoreForTest store;
     private readonly IReadOnlyDictionary<string, string?> changed;
     private readonly TimeProvider clock;
@@ -41,6 +47,15 @@ public sealed class Desk : IAsyncDisposable
     /// <param name="adjust">Puts a part of the test's own in the place of the desk's.</param>
     public static Task<Desk> StartAsync(Action<WebApplicationBuilder> adjust, params (string Name, string? Value)[] settings) =>
         StartAsync(TimeProvider.System, adjust, settings);
+
+    /// <summary>A desk with the demo's province and its ninety days: every status, every severity. It takes a few seconds.</summary>
+    public static async Task<Desk> StartDemoAsync()
+    {
+        var desk = new Desk(await StoreForTest.OpenAsync(), TimeProvider.System, new Dictionary<string, string?>(), _ => { });
+        await DemoProvince.BuildAsync(desk.Settings(), desk.clock, CancellationToken.None);
+        await desk.StartAsync();
+        return desk;
+    }
 
     /// <summary>Stops and starts again on the same data, as an administrator does.</summary>
     public async Task RestartAsync()
@@ -112,6 +127,16 @@ public sealed class Desk : IAsyncDisposable
         return shown;
     }
 
+    /// <summary>A person who signs in with <see cref="Password"/>; of the desk where no agency is named.</summary>
+    public async Task PersonAsync(string user, string role, string? agency = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var added = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new AddPerson.Command(
+            user, $"Người thử {user}", role, null, agency, null, null, Password));
+        if (added is not AddPerson.Outcome.Added)
+            throw new InvalidOperationException($"{user} was not added: {added}");
+    }
+
     /// <summary>Gives a centre a mail contact that a person has verified.</summary>
     public Task VerifiedContactAsync(string centre, string address)
     {
@@ -141,6 +166,16 @@ public sealed class Desk : IAsyncDisposable
 
     private async Task StartAsync()
     {
+        application = await DeskHost.BuildAsync(Settings(), clock, CancellationToken.None, builder =>
+        {
+            builder.Logging.ClearProviders();
+            adjust(builder);
+        });
+        await application.StartAsync();
+    }
+
+    private DeskSettings Settings()
+    {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
@@ -152,14 +187,7 @@ public sealed class Desk : IAsyncDisposable
             ["Limits:RequestsPerSecond"] = "0",
         }).AddInMemoryCollection(changed).Build();
         var (settings, faults) = SettingsCheck.Read(configuration);
-        if (settings is null)
-            throw new ArgumentException(string.Join("; ", faults));
-        application = await DeskHost.BuildAsync(settings, clock, CancellationToken.None, builder =>
-        {
-            builder.Logging.ClearProviders();
-            adjust(builder);
-        });
-        await application.StartAsync();
+        return settings ?? throw new ArgumentException(string.Join("; ", faults));
     }
 
     private async Task StopAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
@@ -10,6 +11,7 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
 {
     private const int Smallest = 8, Largest = 1024;
     private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentStack<IncidentNumber> unused = new();
     private int year, size = Smallest;
     private long next, end, takenAt;
 
@@ -18,6 +20,8 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
         await turn.WaitAsync(cancellation);
         try
         {
+            if (ofYear == year && unused.TryPop(out var earlier))
+                return earlier;
             if (ofYear != year || next >= end)
                 await TakeBlockAsync(ofYear, cancellation);
             return new(year, next++);
@@ -26,6 +30,13 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
         {
             turn.Release();
         }
+    }
+
+    /// <summary>Takes back a number under which nothing was stored.</summary>
+    public void GiveBack(IncidentNumber number)
+    {
+        if (number.Year == year)
+            unused.Push(number);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +59,8 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
             """,
             new { year = (long)ofYear, size = (long)size }), cancellation);
         next = end - size;
+        if (year != ofYear)
+            unused.Clear();
         year = ofYear;
     }
 }

@@ -33,12 +33,16 @@ public static class ReportIncident
         public Validator(ReportRules rules) => RuleFor(command => command.Report).SetValidator(rules);
     }
 
-    public sealed class Handler(Intake intake, RecordRoom recordRoom, Caller caller) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Intake intake, RecordRoom recordRoom, NumberBlocks numbers, Caller caller) : IRequestHandler<Command, Outcome>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
             var filing = await intake.PrepareAsync(command, caller, cancellation);
-            return await recordRoom.StoreAsync(filing, cancellation);
+            var outcome = await recordRoom.StoreAsync(filing, cancellation);
+            // A report told twice, or joined to an incident, has used no number: the next one takes it.
+            if (outcome is not Outcome.Filed && filing.Joins is null)
+                numbers.GiveBack(filing.Number);
+            return outcome;
         }
     }
 

@@ -124,15 +124,16 @@
     show('cut', fill(say.signedOut, clockTime()));
   }
 
-  // ---- Fetching the same page's fragment, at most once a second ----
-  let asked = false, asking = false, lastAsk = 0;
+  // ---- Fetching the same page's fragment: of many changes at once it asks once, and a slow answer means a busy desk, to be spared.
+  // The pause is well under the second in which an open board must be right ----
+  let asked = false, asking = false, lastAsk = 0, pause = 400;
   function ask() {
     if (asked) return;
     asked = true;
-    setTimeout(fetchFragment, Math.max(0, lastAsk + 1000 - Date.now()));
+    setTimeout(fetchFragment, Math.max(0, lastAsk + pause - Date.now()));
   }
   async function fetchFragment() {
-    if (asking) { setTimeout(fetchFragment, 200); return; }
+    if (asking) { setTimeout(fetchFragment, 100); return; }
     asking = true;
     asked = false;
     lastAsk = Date.now();
@@ -147,6 +148,7 @@
       // The next event, beat or try asks again; the strip says how things stand meanwhile.
     } finally {
       asking = false;
+      pause = Math.min(5000, Math.max(400, 2 * (Date.now() - lastAsk)));
     }
   }
 

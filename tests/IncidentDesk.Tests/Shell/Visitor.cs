@@ -2,9 +2,6 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using IncidentDesk.Harness;
-using IncidentDesk.People;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
@@ -12,7 +9,7 @@ namespace IncidentDesk.Tests.Shell;
 /// <summary>A person with a browser that keeps cookies and runs no script.</summary>
 public sealed class Visitor : IDisposable
 {
-    public const string Password = "mot-cau-dai-de-nho";
+    public const string Password = Desk.Password;
 
     private readonly HttpClient client;
 
@@ -32,13 +29,7 @@ public sealed class Visitor : IDisposable
         return visitor;
     }
 
-    public static async Task PersonAsync(Desk desk, string user, string role, string? agency = null)
-    {
-        await using var scope = desk.Services.CreateAsyncScope();
-        var added = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new AddPerson.Command(
-            user, $"Người thử {user}", role, null, agency, null, null, Password));
-        Assert.That(added, Is.InstanceOf<AddPerson.Outcome.Added>());
-    }
+    public static Task PersonAsync(Desk desk, string user, string role, string? agency = null) => desk.PersonAsync(user, role, agency);
 
     /// <summary>Fills in the first form of the sign-in page, as a person does.</summary>
     public async Task<HttpResponseMessage> SignInAsync(string user, string password, string next = "/board")

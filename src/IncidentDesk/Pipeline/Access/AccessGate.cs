@@ -12,7 +12,8 @@ public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery 
     public async Task InvokeAsync(HttpContext http)
     {
         var door = http.GetEndpoint();
-        if (door is null || door.Metadata.GetMetadata<OpenToAll>() is not null)
+        // What is no RouteEndpoint is routing's own refusal (405, 415): it lets nobody in anyway, and says why.
+        if (door is not RouteEndpoint || door.Metadata.GetMetadata<OpenToAll>() is not null)
         {
             if (!IsApi(http))
                 http.Items[typeof(Caller)] = await OfCookieAsync(http);

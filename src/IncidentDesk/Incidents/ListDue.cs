@@ -1,0 +1,72 @@
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>What the law wants of all incidents that the caller may see, earliest due first.</summary>
+public static class ListDue
+{
+    public sealed record Query(IReadOnlyList<string> State, IReadOnlyList<string> Kind, bool? Overdue, int Limit, string? Cursor)
+        : IRequest<Page<Item>>
+    {
+        public string Filters => $"{string.Join(',', State)}|{string.Join(',', Kind)}|{Overdue}";
+
+        /// <summary>The words stand in the text: they come from closed lists.</summary>
+        public string Condition
+        {
+            get
+            {
+                var states = State.Count > 0 ? $"obligations.state IN ('{string.Join("', '", State)}')" : "1 = 1";
+                var kinds = Kind.Count > 0 ? $"obligations.kind IN ('{string.Join("', '", Kind)}')" : "1 = 1";
+                var overdue = Overdue switch { true => "obligations.due_at < @now", false => "obligations.due_at >= @now", _ => "1 = 1" };
+                return $"{states} AND {kinds} AND {overdue}";
+            }
+        }
+    }
+
+    public sealed record Item(
+        Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient,
+        DateTimeOffset StartsAt, DateTimeOffset DueAt, string State, DateTimeOffset? MetAt);
+
+    private static readonly IReadOnlyList<string> States = ["open", "met", "late", "waived", "void"];
+
+    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Query, Page<Item>>
+    {
+        public Task<Page<Item>> Handle(Query query, CancellationToken cancellation) =>
+            database.ReadAsync(async reading =>
+            {
+                var place = new ListPlace("obligations", query.Filters, "due", caller.Id.ToString("D"));
+                var position = place.Read(query.Cursor);
+                var rows = await reading.QueryAsync<Item>(
+                    $"""
+                    SELECT obligations.id, incidents.number AS incident, agencies.code AS agency, obligations.kind, obligations.rule,
+                        obligations.article, obligations.sureness, obligations.recipient, obligations.starts_at, obligations.due_at,
+                        obligations.state, obligations.met_at
+                    FROM obligations
+                    JOIN incidents ON incidents.id = obligations.incident_id
+                    JOIN agencies ON agencies.id = incidents.agency_id
+                    WHERE {caller.MaySee("incidents")} AND {query.Condition} AND (obligations.due_at, obligations.id) > (@due, @id)
+                    ORDER BY obligations.due_at, obligations.id LIMIT @limit
+                    """,
+                    new
+                    {
+                        due = position?.Number(0) ?? long.MinValue, id = position?.Text(1) ?? "", now = clock.GetUtcNow(), limit = query.Limit + 1L,
+                    });
+                return place.Page(rows, query.Limit, row => [row.DueAt.ToUnixTimeMilliseconds(), row.Id.ToString("D")], row => row);
+            }, cancellation);
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapGet("/obligations", (HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            var query = QueryString.Of(http.Request);
+            var wanted = new Query(
+                query.Words("state", States), query.Words("kind", Words.ObligationKinds), query.Flag("overdue"), query.Limit(), query.Cursor());
+            query.Done();
+            return sender.Send(wanted, cancellation);
+        })
+        .Produces<Page<Item>>().WithSummary("What the law wants, earliest due first").Needs(Scopes.Report, Scopes.Read);
+}

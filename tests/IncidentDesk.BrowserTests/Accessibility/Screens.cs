@@ -1,0 +1,59 @@
+using IncidentDesk.BrowserTests.Pages;
+using IncidentDesk.Demo;
+using IncidentDesk.Harness;
+
+namespace IncidentDesk.BrowserTests.Accessibility;
+
+/// <summary>Every page in every state: the demo's province for what is full, a desk without reports for what is empty.</summary>
+public sealed class Screens : IAsyncDisposable
+{
+    public const string Nowhere = "/no-such-page";
+
+    private Screens(Desk full, Desk empty) => (Full, Empty) = (full, empty);
+
+    public Desk Full { get; }
+
+    public Desk Empty { get; }
+
+    /// <summary>Incidents of the demo: one that is new, one that is closed, and the drill.</summary>
+    public IReadOnlyList<string> Incidents { get; private init; } = [];
+
+    /// <summary>The cookies of a responder, for either desk.</summary>
+    public string FullSession { get; private init; } = "";
+
+    public string EmptySession { get; private init; } = "";
+
+    public static async Task<Screens> PrepareAsync()
+    {
+        var full = await Desk.StartDemoAsync();
+        var empty = await Desk.StartAsync();
+        await full.PersonAsync("nguoi-xem", "responder");
+        await empty.PersonAsync("nguoi-xem", "responder");
+        var incidents = await full.Database.ReadAsync(
+            reading => reading.QueryAsync<string>("""
+            SELECT max(number) FROM incidents WHERE status IN ('new', 'closed') AND severity IN ('critical', 'high') GROUP BY status
+            UNION SELECT max(number) FROM incidents WHERE reality = 'drill'
+            """), CancellationToken.None);
+        return new(full, empty)
+        {
+            Incidents = [.. incidents],
+            FullSession = await SessionAsync(full),
+            EmptySession = await SessionAsync(empty),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Full.DisposeAsync();
+        await Empty.DisposeAsync();
+    }
+
+    private static async Task<string> SessionAsync(Desk desk)
+    {
+        var window = await Window.OpenAsync(desk);
+        await (await SignInPage.OpenAsync(window)).EnterAsync("nguoi-xem");
+        var session = await window.SessionAsync();
+        await window.CloseAsync();
+        return session;
+    }
+}
