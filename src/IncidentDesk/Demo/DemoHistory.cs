@@ -61,7 +61,8 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         var caller = new Caller(
             CallerKind.Key, cast.Keys[story.Agency].Id, cast.Keys[story.Agency].Name, cast.Agencies[story.Agency], null, null,
             FrozenSet.Create(Scopes.Report));
-        var handler = new ReportIncident.Handler(rooms.GetRequiredService<Intake>(), rooms.GetRequiredService<RecordRoom>(), caller);
+        var handler = new ReportIncident.Handler(
+            rooms.GetRequiredService<Intake>(), rooms.GetRequiredService<RecordRoom>(), rooms.GetRequiredService<NumberBlocks>(), caller);
         var outcome = await handler.Handle(new(check.Value!, check.Verbatim, null, "api"), cancellation);
         return outcome is ReportIncident.Outcome.Filed filed
             ? filed.Incident.Id
