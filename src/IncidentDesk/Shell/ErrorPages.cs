@@ -25,7 +25,8 @@ public static class ErrorPages
         {
             StatusCode = problem.Status,
         };
-        // The renderer of the page that failed is spent: this one gets a scope of its own.
+        // The page that failed left its mark and a spent renderer: this one gets a scope of its own and adds the mark anew.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
         await using var scope = http.RequestServices.CreateAsyncScope();
         http.RequestServices = scope.ServiceProvider;
         await page.ExecuteAsync(http);
