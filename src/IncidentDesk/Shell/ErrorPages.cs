@@ -11,7 +11,7 @@ public static class ErrorPages
         new(new { Heading = heading, Next = next }) { StatusCode = status };
 
     /// <summary>Says a problem to a person; the API says the same one as JSON.</summary>
-    public static Task ShowAsync(HttpContext http, Problem problem)
+    public static async Task ShowAsync(HttpContext http, Problem problem)
     {
         var (heading, next) = problem.Status switch
         {
@@ -25,6 +25,10 @@ public static class ErrorPages
         {
             StatusCode = problem.Status,
         };
-        return page.ExecuteAsync(http);
+        // The page that failed left its mark and a spent renderer: this one gets a scope of its own and adds the mark anew.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        await page.ExecuteAsync(http);
     }
 }

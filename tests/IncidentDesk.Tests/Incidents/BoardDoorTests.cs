@@ -60,6 +60,20 @@ public sealed class BoardDoorTests
     }
 
     [Test]
+    public async Task A_page_that_breaks_is_said_in_words_with_a_trace_and_no_internals()
+    {
+        await using var desk = await Desk.StartAsync();
+        var number = await FileAsync(desk, await desk.AgencyAsync("SO-YTE"), ExampleReport.Body());
+        using var visitor = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync("UPDATE reports SET facts = '{'"), CancellationToken.None);
+
+        var page = await visitor.PageAsync($"/incidents/{number}", HttpStatusCode.InternalServerError);
+
+        Assert.That(page.QuerySelector("h1")?.TextContent, Is.EqualTo("Chưa mở được trang này"));
+        Assert.That(page.QuerySelector("main")?.TextContent, Does.Match("mã tra cứu [0-9a-f]{32}").And.Not.Contain("Exception"));
+    }
+
+    [Test]
     public async Task A_page_brings_nothing_from_outside_and_nothing_inline()
     {
         await using var desk = await Desk.StartAsync();
