@@ -49,9 +49,9 @@ public sealed class Desk : IAsyncDisposable
         StartAsync(TimeProvider.System, adjust, settings);
 
     /// <summary>A desk with the demo's province and its ninety days: every status, every severity. It takes a few seconds.</summary>
-    public static async Task<Desk> StartDemoAsync()
+    public static async Task<Desk> StartDemoAsync(params (string Name, string? Value)[] settings)
     {
-        var desk = new Desk(await StoreForTest.OpenAsync(), TimeProvider.System, new Dictionary<string, string?>(), _ => { });
+        var desk = new Desk(await StoreForTest.OpenAsync(), TimeProvider.System, settings.ToDictionary(one => one.Name, one => one.Value), _ => { });
         await DemoProvince.BuildAsync(desk.Settings(), desk.clock, CancellationToken.None);
         await desk.StartAsync();
         return desk;

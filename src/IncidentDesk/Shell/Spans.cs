@@ -1,15 +1,15 @@
 namespace IncidentDesk.Shell;
 
-/// <summary>Lengths of time as people say them; a span never looks like a time of day.</summary>
+/// <summary>Lengths of time as people say them; a span never looks like a time of day, and no line ends between a number and its unit.</summary>
 public static class Spans
 {
-    private static readonly Text Days = new("{0} ngày", "{0} d");
-    private static readonly Text DaysHours = new("{0} ngày {1} giờ", "{0} d {1} h");
-    private static readonly Text Hours = new("{0} giờ", "{0} h");
-    private static readonly Text HoursMinutes = new("{0} giờ {1} phút", "{0} h {1} min");
-    private static readonly Text Minutes = new("{0} phút", "{0} min");
-    private static readonly Text MinutesSeconds = new("{0} phút {1} giây", "{0} min {1} s");
-    private static readonly Text Seconds = new("{0} giây", "{0} s");
+    private static readonly Text Days = new("{0}\u00a0ngày", "{0}\u00a0d");
+    private static readonly Text DaysHours = new("{0}\u00a0ngày {1}\u00a0giờ", "{0}\u00a0d {1}\u00a0h");
+    private static readonly Text Hours = new("{0}\u00a0giờ", "{0}\u00a0h");
+    private static readonly Text HoursMinutes = new("{0}\u00a0giờ {1}\u00a0phút", "{0}\u00a0h {1}\u00a0min");
+    private static readonly Text Minutes = new("{0}\u00a0phút", "{0}\u00a0min");
+    private static readonly Text MinutesSeconds = new("{0}\u00a0phút {1}\u00a0giây", "{0}\u00a0min {1}\u00a0s");
+    private static readonly Text Seconds = new("{0}\u00a0giây", "{0}\u00a0s");
     private static readonly Text Remaining = new("còn {0}", "{0} left");
     private static readonly Text Exceeded = new("quá {0}", "{0} overdue");
     private static readonly Text Tardy = new("muộn {0}", "{0} late");

@@ -17,7 +17,7 @@
   const clockTime = () => hour.format(new Date(now()));
 
   const vietnamese = say.language === 'vi';
-  const units = vietnamese ? [' ngày', ' giờ', ' phút', ' giây'] : [' d', ' h', ' min', ' s'];
+  const units = vietnamese ? ['\u00a0ngày', '\u00a0giờ', '\u00a0phút', '\u00a0giây'] : ['\u00a0d', '\u00a0h', '\u00a0min', '\u00a0s'];
   function spoken(milliseconds) {
     const seconds = Math.floor(Math.abs(milliseconds) / 1000);
     const parts = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];

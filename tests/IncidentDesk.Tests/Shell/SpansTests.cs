@@ -21,16 +21,25 @@ public sealed class SpansTests
     {
         var length = TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.That(Spans.Say(length, Language.Vietnamese), Is.EqualTo(vi));
-        Assert.That(Spans.Say(length, Language.English), Is.EqualTo(en));
+        Assert.That(Plain(Spans.Say(length, Language.Vietnamese)), Is.EqualTo(vi));
+        Assert.That(Plain(Spans.Say(length, Language.English)), Is.EqualTo(en));
     }
 
     [Test]
     public void Before_its_instant_a_deadline_has_time_left_and_from_it_on_it_is_overdue()
     {
-        Assert.That(Spans.Left(Now.AddMinutes(161), Now, Language.Vietnamese), Is.EqualTo("còn 2 giờ 41 phút"));
-        Assert.That(Spans.Left(Now.AddMinutes(161), Now, Language.English), Is.EqualTo("2 h 41 min left"));
-        Assert.That(Spans.Left(Now.AddMinutes(-80), Now, Language.Vietnamese), Is.EqualTo("quá 1 giờ 20 phút"));
-        Assert.That(Spans.Left(Now, Now, Language.Vietnamese), Is.EqualTo("quá 0 giây"));
+        Assert.That(Plain(Spans.Left(Now.AddMinutes(161), Now, Language.Vietnamese)), Is.EqualTo("còn 2 giờ 41 phút"));
+        Assert.That(Plain(Spans.Left(Now.AddMinutes(161), Now, Language.English)), Is.EqualTo("2 h 41 min left"));
+        Assert.That(Plain(Spans.Left(Now.AddMinutes(-80), Now, Language.Vietnamese)), Is.EqualTo("quá 1 giờ 20 phút"));
+        Assert.That(Plain(Spans.Left(Now, Now, Language.Vietnamese)), Is.EqualTo("quá 0 giây"));
     }
+
+    [Test]
+    public void No_line_ends_between_a_number_and_its_unit()
+    {
+        Assert.That(Spans.Say(TimeSpan.FromMinutes(161), Language.Vietnamese), Is.EqualTo("2\u00a0giờ 41\u00a0phút"));
+        Assert.That(Spans.Say(TimeSpan.FromHours(25), Language.English), Is.EqualTo("1\u00a0d 1\u00a0h"));
+    }
+
+    private static string Plain(string span) => span.Replace('\u00a0', ' ');
 }
