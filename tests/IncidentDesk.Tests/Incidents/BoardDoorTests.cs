@@ -70,7 +70,7 @@ public sealed class BoardDoorTests
         var page = await visitor.PageAsync($"/incidents/{number}", HttpStatusCode.InternalServerError);
 
         Assert.That(page.QuerySelector("h1")?.TextContent, Is.EqualTo("Chưa mở được trang này"));
-        Assert.That(page.QuerySelector("main")?.TextContent, Does.Match("mã tra cứu [0-9a-f]{32}").And.Not.Contain("Exception"));
+        Assert.That(page.QuerySelector("main")?.TextContent, Does.Match("mã tra cứu [0-9A-Za-z:]{10,}").And.Not.Contain("Exception"));
     }
 
     [Test]
