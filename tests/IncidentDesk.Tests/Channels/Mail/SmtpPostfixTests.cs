@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail;
 
 /// <summary>The same client against the mail server that half the world runs.</summary>
+[Category("slow")]
 [SupportedOSPlatform("linux")]
 public sealed class SmtpPostfixTests
 {
