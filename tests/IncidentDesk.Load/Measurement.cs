@@ -7,7 +7,7 @@ namespace IncidentDesk.Load;
 /// <summary>What one run showed. Processor time is the server's alone.</summary>
 public sealed record Measurement(double ReportsPerSecond, double P50, double P99, double ProcessorMicroseconds)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     public static async Task<Measurement> TakeAsync(Server server, LoadOptions options)
     {
