@@ -8,8 +8,14 @@ namespace IncidentDesk.BrowserTests.Accessibility;
 /// <summary>Every page in both languages, light and dark, on a desktop and on a phone.</summary>
 public sealed class EveryPageTests : Journey
 {
-    private const string OpenAllButMenu = "() => document.querySelectorAll('details:not(.menu)').forEach(part => { part.open = true; })";
-    private const string OpenMenu = "() => { const menu = document.querySelector('details.menu'); if (menu) menu.open = true; }";
+    // The menu hangs over the page, which cannot be judged beneath it: it is opened on one page only.
+    private const string OpenAll =
+        """
+        () => {
+          const missing = location.pathname.endsWith('999999');
+          for (const part of document.querySelectorAll(missing ? 'details' : 'details:not(.menu)')) part.open = true;
+        }
+        """;
 
     private Screens screens = null!;
 
@@ -27,18 +33,13 @@ public sealed class EveryPageTests : Journey
     public async Task No_page_shuts_anybody_out_or_scrolls_sideways(Look look)
     {
         var found = new List<string>();
-        await VisitAsync(look, async (address, window) =>
+        await VisitAsync(look, async (page, window) =>
         {
-            found.AddRange(await TooWideAsync(address, window));
-            await window.Page.EvaluateAsync(OpenAllButMenu);
-            found.AddRange(await TooWideAsync($"{address}, opened", window));
-            found.AddRange(await ViolationsAsync(address, window));
+            found.AddRange(await TooWideAsync(page, window));
+            await window.Page.EvaluateAsync(OpenAll);
+            found.AddRange(await TooWideAsync($"{page}, opened", window));
+            found.AddRange(await ViolationsAsync(page, window));
         });
-        var board = await WindowAsync(screens.Empty, look, session: screens.EmptySession);
-        await board.GoAsync("/board");
-        await board.Page.EvaluateAsync(OpenMenu);
-        found.AddRange(await TooWideAsync("the menu", board));
-        found.AddRange(await ViolationsAsync("the menu", board));
 
         Assert.That(found, Is.Empty);
     }
@@ -74,14 +75,12 @@ public sealed class EveryPageTests : Journey
     private async Task VisitAsync(Look look, Func<string, Window, Task> judge)
     {
         var stranger = await WindowAsync(screens.Empty, look);
-        foreach (var address in (string[])["/sign-in", Screens.Nowhere])
-            await OpenAsync(stranger, address, judge);
         await new SignInPage(stranger).FailAsync();
-        await judge("/sign-in after a fault", stranger);
+        await judge("/sign-in after a wrong password", stranger);
 
         var empty = await WindowAsync(screens.Empty, look, session: screens.EmptySession);
-        foreach (var address in (string[])["/board", "/board?q=khong-co-gi", "/incidents/INC-2026-999999"])
-            await OpenAsync(empty, address, judge);
+        await OpenAsync(empty, "/board", judge);
+        await OpenAsync(empty, Screens.Missing, judge);
 
         var full = await WindowAsync(screens.Full, look, session: screens.FullSession);
         foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board"))

@@ -7,7 +7,7 @@ namespace IncidentDesk.BrowserTests.Accessibility;
 /// <summary>Every page in every state: the demo's province for what is full, a desk without reports for what is empty.</summary>
 public sealed class Screens : IAsyncDisposable
 {
-    public const string Nowhere = "/no-such-page";
+    public const string Missing = "/incidents/INC-2026-999999";
 
     // As desks are called, which takes more room than the harness's name for itself.
     private static readonly (string, string?) LongName = ("Desk:Name", "Trung tâm điều phối sự cố an ninh mạng tỉnh");
@@ -19,7 +19,7 @@ public sealed class Screens : IAsyncDisposable
 
     public Desk Empty { get; }
 
-    /// <summary>Incidents of the demo: one that is new, one that is closed, and the drill.</summary>
+    /// <summary>Of the demo: a grave one that is new, and the drill.</summary>
     public IReadOnlyList<string> Incidents { get; private init; } = [];
 
     /// <summary>The cookies of a responder, for either desk.</summary>
@@ -34,13 +34,15 @@ public sealed class Screens : IAsyncDisposable
         await full.PersonAsync("nguoi-xem", "responder");
         await empty.PersonAsync("nguoi-xem", "responder");
         var incidents = await full.Database.ReadAsync(
-            reading => reading.QueryAsync<string>("""
-            SELECT max(number) FROM incidents WHERE status IN ('new', 'closed') AND severity IN ('critical', 'high') GROUP BY status
-            UNION SELECT max(number) FROM incidents WHERE reality = 'drill'
-            """), CancellationToken.None);
+            async reading => new[]
+            {
+                await reading.SingleAsync<string>("SELECT max(number) FROM incidents WHERE status = 'new' AND severity = 'critical' AND reality = 'real'"),
+                await reading.SingleAsync<string>("SELECT max(number) FROM incidents WHERE reality = 'drill'"),
+            },
+            CancellationToken.None);
         return new(full, empty)
         {
-            Incidents = [.. incidents],
+            Incidents = [.. incidents.Select(number => number ?? throw new InvalidOperationException("The demo tells of no such incident."))],
             FullSession = await SessionAsync(full),
             EmptySession = await SessionAsync(empty),
         };
