@@ -11,6 +11,7 @@ namespace IncidentDesk.Harness;
 /// </summary>
 public sealed partial class DeskProcess : IAsyncDisposable
 {
+    private const string SetPriv = "/usr/bin/setpriv";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly List<HttpClient> clients = [];
     private readonly string directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
@@ -54,7 +55,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
         try
         {
-            using var process = Launch(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
+            var process = Launch(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             try
             {
@@ -94,7 +95,6 @@ public sealed partial class DeskProcess : IAsyncDisposable
             return;
         process.Kill();
         await process.WaitForExitAsync();
-        process.Dispose();
         process = null;
     }
 
@@ -149,7 +149,9 @@ public sealed partial class DeskProcess : IAsyncDisposable
 
     private static Process Launch(string[] arguments, string directory, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program, .. arguments])
+        // Should the run itself be killed, the kernel ends the program too.
+        string[] leash = File.Exists(SetPriv) ? [SetPriv, "--pdeathsig=KILL", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(leash[0], [.. leash[1..], Repository.Program, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory,
         };
@@ -159,7 +161,24 @@ public sealed partial class DeskProcess : IAsyncDisposable
         start.Environment["Limits__RequestsPerSecond"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        var launched = new TaskCompletionSource<Process>();
+        // The kernel's signal follows the thread that started the program, so that thread lives as long as the program does.
+        new Thread(() => Watch(start, launched)) { IsBackground = true, Name = "Desk process" }.Start();
+        return launched.Task.GetAwaiter().GetResult();
+    }
+
+    private static void Watch(ProcessStartInfo start, TaskCompletionSource<Process> launched)
+    {
+        try
+        {
+            var process = Process.Start(start)!;
+            launched.SetResult(process);
+            process.WaitForExit();
+        }
+        catch (Exception fault) when (launched.TrySetException(fault))
+        {
+            // Whoever waits for the launch is told.
+        }
     }
 
     [GeneratedRegex(@"^IncidentDesk: (http://127\.0\.0\.1:[1-9]\d*)")]
