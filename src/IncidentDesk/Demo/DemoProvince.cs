@@ -18,7 +18,7 @@ public static class DemoProvince
 
     public static async Task BuildAsync(DeskSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        DataDirectory.Make(settings.DataDirectory);
         // It marks the directory as the demo's own before the first row is there.
         new Credentials(UrlOf(settings), new Dictionary<string, string>(), []).Write(settings.DataDirectory);
         var library = ReferenceLibrary.Load();

@@ -71,7 +71,7 @@ public static class DemoStore
 
     private static void Remove(DeskSettings settings, bool isDemo)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        DataDirectory.Make(settings.DataDirectory);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Storage.Connection))!);
         foreach (var suffix in (string[])["", "-wal", "-shm"])
             File.Delete(settings.Storage.Connection + suffix);

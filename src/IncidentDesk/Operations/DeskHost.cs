@@ -22,7 +22,7 @@ public static class DeskHost
     public static async Task<WebApplication> BuildAsync(
         DeskSettings settings, TimeProvider clock, CancellationToken cancellation, Action<WebApplicationBuilder>? adjust = null)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        DataDirectory.Make(settings.DataDirectory);
         var library = ReferenceLibrary.Load();
         var database = await OpenStoreAsync(settings, library, clock, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });

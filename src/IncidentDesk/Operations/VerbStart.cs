@@ -21,7 +21,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
     {
         try
         {
-            Directory.CreateDirectory(settings.DataDirectory);
+            DataDirectory.Make(settings.DataDirectory);
             await using var database = await DeskHost.OpenStoreAsync(
                 settings, ReferenceLibrary.Load(), TimeProvider.System, cancellation);
             return await work(database);
