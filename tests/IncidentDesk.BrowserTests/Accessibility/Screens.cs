@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentDesk.BrowserTests.Pages;
 using IncidentDesk.Demo;
 using IncidentDesk.Harness;
@@ -19,7 +20,7 @@ public sealed class Screens : IAsyncDisposable
 
     public Desk Empty { get; }
 
-    /// <summary>Of the demo: a grave one that is new, and the drill.</summary>
+    /// <summary>A grave one that is new, a grave one that is closed, and a drill.</summary>
     public IReadOnlyList<string> Incidents { get; private init; } = [];
 
     /// <summary>The cookies of a responder, for either desk.</summary>
@@ -33,16 +34,9 @@ public sealed class Screens : IAsyncDisposable
         var empty = await Desk.StartAsync(settings: [LongName, DutyPhone]);
         await full.PersonAsync("nguoi-xem", "responder");
         await empty.PersonAsync("nguoi-xem", "responder");
-        var incidents = await full.Database.ReadAsync(
-            async reading => new[]
-            {
-                await reading.SingleAsync<string>("SELECT max(number) FROM incidents WHERE status = 'new' AND severity = 'critical' AND reality = 'real'"),
-                await reading.SingleAsync<string>("SELECT max(number) FROM incidents WHERE reality = 'drill'"),
-            },
-            CancellationToken.None);
         return new(full, empty)
         {
-            Incidents = [.. incidents.Select(number => number ?? throw new InvalidOperationException("The demo tells of no such incident."))],
+            Incidents = [await GraveAsync(full, "new"), await GraveAsync(full, "closed"), await DrillAsync(full)],
             FullSession = await SessionAsync(full),
             EmptySession = await SessionAsync(empty),
         };
@@ -52,6 +46,22 @@ public sealed class Screens : IAsyncDisposable
     {
         await Full.DisposeAsync();
         await Empty.DisposeAsync();
+    }
+
+    private static async Task<string> GraveAsync(Desk desk, string status) =>
+        await desk.Database.ReadAsync(
+            reading => reading.SingleAsync<string>(
+                "SELECT max(number) FROM incidents WHERE status = @status AND severity = 'critical'", new { status }),
+            CancellationToken.None)
+        ?? throw new InvalidOperationException($"The demo tells of no grave incident that is {status}.");
+
+    private static async Task<string> DrillAsync(Desk desk)
+    {
+        var report = ExampleReport.Body("SO-YTE");
+        report["drill"] = true;
+        report["detectedAt"] = DateTimeOffset.UtcNow.AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var answer = await desk.Client(Credentials.Read(desk.DataDirectory)!.Keys["SO-YTE"]).FileAsync(report);
+        return (string)answer.Json!["number"]!;
     }
 
     private static async Task<string> SessionAsync(Desk desk)
