@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using IncidentDesk.Operations;
 using NUnit.Framework;
 
@@ -7,6 +8,7 @@ public sealed class DataDirectoryTests
 {
     [Test]
     [Platform("Linux")]
+    [SupportedOSPlatform("linux")]
     public void Nobody_but_the_desk_s_own_user_looks_into_its_data()
     {
         var above = Directory.CreateTempSubdirectory("desk-");
