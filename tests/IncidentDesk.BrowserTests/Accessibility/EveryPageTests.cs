@@ -17,17 +17,13 @@ public sealed class EveryPageTests : Journey
         }
         """;
 
-    private Screens screens = null!;
+    private readonly Screens screens = new();
 
     [OneTimeSetUp]
-    public async Task Prepare() => screens = await Screens.PrepareAsync();
+    public Task Prepare() => screens.PrepareAsync();
 
     [OneTimeTearDown]
-    public async Task Clear()
-    {
-        if (screens is not null)
-            await screens.DisposeAsync();
-    }
+    public async Task Clear() => await screens.DisposeAsync();
 
     [TestCaseSource(typeof(Look), nameof(Look.All))]
     public async Task No_page_shuts_anybody_out_or_scrolls_sideways(Look look)

@@ -14,38 +14,35 @@ public sealed class Screens : IAsyncDisposable
     private static readonly (string, string?) LongName = ("Desk:Name", "Trung tâm điều phối sự cố an ninh mạng tỉnh");
     private static readonly (string, string?) DutyPhone = ("Desk:Phone", "024 0000 0001");
 
-    private Screens(Desk full, Desk empty) => (Full, Empty) = (full, empty);
+    public Desk Full { get; private set; } = null!;
 
-    public Desk Full { get; }
-
-    public Desk Empty { get; }
+    public Desk Empty { get; private set; } = null!;
 
     /// <summary>A grave one that is new, a grave one that is closed, and a drill.</summary>
-    public IReadOnlyList<string> Incidents { get; private init; } = [];
+    public IReadOnlyList<string> Incidents { get; private set; } = [];
 
     /// <summary>The cookies of a responder, for either desk.</summary>
-    public string FullSession { get; private init; } = "";
+    public string FullSession { get; private set; } = "";
 
-    public string EmptySession { get; private init; } = "";
+    public string EmptySession { get; private set; } = "";
 
-    public static async Task<Screens> PrepareAsync()
+    public async Task PrepareAsync()
     {
-        var full = await Desk.StartDemoAsync(LongName, DutyPhone);
-        var empty = await Desk.StartAsync(settings: [LongName, DutyPhone]);
-        await full.PersonAsync("nguoi-xem", "responder");
-        await empty.PersonAsync("nguoi-xem", "responder");
-        return new(full, empty)
-        {
-            Incidents = [await GraveAsync(full, "new"), await GraveAsync(full, "closed"), await DrillAsync(full)],
-            FullSession = await SessionAsync(full),
-            EmptySession = await SessionAsync(empty),
-        };
+        Full = await Desk.StartDemoAsync(LongName, DutyPhone);
+        Empty = await Desk.StartAsync(settings: [LongName, DutyPhone]);
+        await Full.PersonAsync("nguoi-xem", "responder");
+        await Empty.PersonAsync("nguoi-xem", "responder");
+        Incidents = [await GraveAsync(Full, "new"), await GraveAsync(Full, "closed"), await DrillAsync(Full)];
+        FullSession = await SessionAsync(Full);
+        EmptySession = await SessionAsync(Empty);
     }
 
+    // Also after a preparation that broke off.
     public async ValueTask DisposeAsync()
     {
-        await Full.DisposeAsync();
-        await Empty.DisposeAsync();
+        foreach (var desk in (Desk?[])[Full, Empty])
+            if (desk is not null)
+                await desk.DisposeAsync();
     }
 
     private static async Task<string> GraveAsync(Desk desk, string status) =>
