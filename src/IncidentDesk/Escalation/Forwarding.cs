@@ -3,14 +3,26 @@ using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
+using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
 using Deliveries = IncidentDesk.Delivery.Deliveries;
 using Route = IncidentDesk.Rules.Triage.Route;
 
 namespace IncidentDesk.Escalation;
 
-/// <summary>Which incident is forwarded, and when its filing came.</summary>
-public sealed record ForwardingCase(Guid Incident, string Number, DateTimeOffset At, DateTimeOffset? DueAt);
+/// <summary>Which incident is forwarded, when its filing came, and what the law wants of it.</summary>
+public sealed record ForwardingCase(Guid Incident, DateTimeOffset At, bool IsReal, IReadOnlyList<OpenedObligation> Obligations)
+{
+    /// <summary>When the law wants that role to have heard; null where no law names it, or where nothing really happened.</summary>
+    public DateTimeOffset? DueTo(string role)
+    {
+        DateTimeOffset? due = null;
+        foreach (var obligation in Obligations)
+            if (IsReal && obligation.Recipient == role && (due is null || obligation.DueAt < due))
+                due = obligation.DueAt;
+        return due;
+    }
+}
 
 /// <summary>
 /// Plans the mail to each centre that triage named, in the transaction of the report: serious ones leave by themselves, the others
@@ -39,7 +51,7 @@ public sealed class Forwarding(Deliveries deliveries)
         var to = Addressee.Of(route.Centre, route.Role, name, contact);
         var id = Ids.Next(forwarded.At);
         var planned = new PlannedDelivery(
-            id, forwarded.Incident, CauseOf(route), "", Channel, to, route.Automatic, forwarded.At, forwarded.DueAt);
+            id, forwarded.Incident, CauseOf(route), "", Channel, to, route.Automatic, forwarded.At, forwarded.DueTo(route.Role));
         if (await deliveries.PlanAsync(transaction, planned))
             return new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned));
         if (route.Automatic)

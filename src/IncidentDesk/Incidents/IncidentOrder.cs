@@ -1,6 +1,6 @@
 namespace IncidentDesk.Incidents;
 
-/// <summary>An order of incidents, as SQL: how it sorts, and what comes after a place in it.</summary>
+/// <summary>An order of incidents, as SQL: how it sorts, and what comes after a place in it: two numbers, or a text.</summary>
 /// <param name="After">A condition with the parameters @first and @second of the place.</param>
 public sealed record IncidentOrder(string By, string After, Func<IncidentSummary.Row, object?[]> Position)
 {
@@ -10,7 +10,7 @@ public sealed record IncidentOrder(string By, string After, Func<IncidentSummary
     private static readonly IncidentOrder WorstFirst = new(
         "incidents.worst_order, incidents.number_order",
         "(incidents.worst_order, incidents.number_order) > (@first, @second)",
-        row => [row.WorstOrder, row.NumberOrder]);
+        row => [row.WorstOrder, row.NumberOrder, null]);
 
     // Ids follow the order of arrival, also within a millisecond.
     private static readonly IncidentOrder Newest = new(
@@ -19,7 +19,7 @@ public sealed record IncidentOrder(string By, string After, Func<IncidentSummary
     private static readonly IncidentOrder ByDue = new(
         $"{Due}, incidents.number_order",
         $"({Due}, incidents.number_order) > (@first, @second)",
-        row => [row.NextDueAt?.ToUnixTimeMilliseconds() ?? 253402300799999, row.NumberOrder]);
+        row => [row.NextDueAt?.ToUnixTimeMilliseconds() ?? 253402300799999, row.NumberOrder, null]);
 
     public static IncidentOrder Of(string sort) => sort switch
     {

@@ -8,6 +8,7 @@ using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
 using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Reports;
 
@@ -18,18 +19,20 @@ public sealed record Filing(
     Caller Caller)
 {
     /// <summary>The same filing as the forwarding sees it; what joins an incident is forwarded under that one's name.</summary>
-    public ForwardingCase Forwarded(Guid incident, string number) =>
-        new(incident, number, ReceivedAt, Decision.Obligations.Count == 0 ? null : Decision.Obligations.Min(one => one.DueAt));
+    public ForwardingCase Forwarded(Guid incident) => new(incident, ReceivedAt, Facts.Reality == "real", Decision.Obligations);
 }
 
 /// <summary>The third room's anteroom: settles references, asks the rules, and takes a number. Nothing is written yet.</summary>
 public sealed class Intake(
-    AgencyRegister register, ReferenceLibrary library, NumberBlocks numbers, DeskSettings settings, TimeProvider clock)
+    Database database, AgencyRegister register, ReferenceLibrary library, NumberBlocks numbers, DeskSettings settings, TimeProvider clock)
 {
     public async Task<Filing> PrepareAsync(ReportIncident.Command command, Caller caller, CancellationToken cancellation)
     {
         var report = command.Report;
-        var agency = await AgencyOfAsync(report.Agency, caller, cancellation);
+        var joins = Joins(report);
+        var agency = report.Agency is null && joins is { } known
+            ? await AgencyOfAsync(known, caller, cancellation)
+            : await AgencyOfAsync(report.Agency, caller, cancellation);
         var system = report.System is null ? null : await register.SystemAsync(agency, report.System, cancellation);
         if (report.System is not null && system is null)
             throw Unknown("/system");
@@ -39,11 +42,20 @@ public sealed class Intake(
         var facts = ReportFacts.Of(report, agency.Code, command.Via);
         var decision = Triage.Decide(
             facts.ForTriage(now, (int?)system?.Level, agency.Jurisdiction, settings.Mail.Guard), library.RuleBook);
-        var joins = facts.Kind == "initial" ? (IncidentRef?)null : IncidentRef.Parse(facts.Incident!) ?? throw Unknown("/incident");
         var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
         return new(
             Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Options), facts.ToJson(),
             command.Verbatim, command.RequestKey, joins, now, caller);
+    }
+
+    private static IncidentRef? Joins(ReportBody report) =>
+        report.Kind is null or "initial" ? null : IncidentRef.Parse(report.Incident!) ?? throw Unknown("/incident");
+
+    // What joins an incident is of the incident's agency, whoever files it.
+    private async Task<Agency> AgencyOfAsync(IncidentRef incident, Caller caller, CancellationToken cancellation)
+    {
+        var found = await database.ReadAsync(reading => VisibleIncident.FindAsync(reading, incident, caller), cancellation);
+        return (found is null ? null : await register.ByIdAsync(found.AgencyId, cancellation)) ?? throw Unknown("/incident");
     }
 
     private async Task<Agency> AgencyOfAsync(string? code, Caller caller, CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
         await ReportRows.InsertAsync(transaction, filing, filing.IncidentId);
         var obligations = await ObligationRows.InsertAsync(transaction, filing.IncidentId, filing.Decision.Obligations, filing.ReceivedAt);
         await TellAsync(transaction, filing);
-        var deliveries = await forwarding.PlanAsync(transaction, filing.Forwarded(filing.IncidentId, filing.Number.ToString()), filing.Decision.Routes);
+        var deliveries = await forwarding.PlanAsync(transaction, filing.Forwarded(filing.IncidentId), filing.Decision.Routes);
         return new ReportIncident.Outcome.Filed(IncidentRows.ViewOf(filing, obligations, deliveries), Version: 1);
     }
 

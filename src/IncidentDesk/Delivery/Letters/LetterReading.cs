@@ -14,7 +14,11 @@ public static class LetterReading
     {
         var row = await RowAsync(reading, delivery) ?? throw new InvalidOperationException($"There is no delivery {delivery}.");
         var report = await reading.SingleAsync<string>(
-            "SELECT facts FROM reports WHERE incident_id = @incident ORDER BY received_at, id LIMIT 1", new { incident = row.IncidentId });
+            """
+            SELECT facts FROM reports WHERE incident_id = @incident AND kind IN ('initial', 'correction')
+            ORDER BY received_at DESC, id DESC LIMIT 1
+            """,
+            new { incident = row.IncidentId });
         return new(
             row, report is null ? null : ReportFacts.FromJson(report), report,
             JsonSerializer.Deserialize<IReadOnlyList<TriageLine>>(row.Triage, Json.Options) ?? [],

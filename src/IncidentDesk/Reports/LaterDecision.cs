@@ -1,0 +1,113 @@
+using System.Text.Json;
+using IncidentDesk.Audit;
+using IncidentDesk.Escalation;
+using IncidentDesk.Incidents;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Rules;
+using IncidentDesk.Rules.Incidents;
+using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Reports;
+
+/// <summary>An incident as it stood when a later report came.</summary>
+public sealed record StandingIncident(
+    Guid Id, string Number, Guid AgencyId, string Status, string Severity, DateTimeOffset? SeriousSince, string Tlp, string Reality,
+    DateTimeOffset? EndedAt);
+
+/// <summary>
+/// What a later report changes: severity and seriousness only upwards, a TLP mark only to the stricter, deadlines never; duties
+/// that are new are opened, and centres that have not been told are.
+/// </summary>
+public static class LaterDecision
+{
+    public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Forwarding forwarding)
+    {
+        var decision = filing.Decision;
+        await OpenNewDutiesAsync(transaction, filing, incident);
+        var raised = Severity.IsWorse(decision.Severity, incident.Severity);
+        var severity = raised ? decision.Severity : incident.Severity;
+        var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
+        var isFirstSerious = serious is not null && incident.SeriousSince is null;
+        await RankAsync(transaction, incident.Id, severity, serious);
+        if (filing.Facts.Kind == "correction" || raised || isFirstSerious)
+            await ExplainAsync(transaction, filing, incident, severity);
+        if (filing.Facts.Kind == "correction")
+            await CorrectAsync(transaction, filing, incident);
+        await forwarding.PlanAsync(
+            transaction, filing.Forwarded(incident.Id), [.. decision.Routes.Select(route => route with { Automatic = serious is not null })]);
+        if (raised || isFirstSerious)
+            await Timeline.AddAsync(
+                transaction, incident.Id, filing.ReceivedAt, "severity", Actor.Desk, "agency",
+                $"By the later report: {severity}{(serious is null ? "" : ", serious")}.",
+                $"Theo báo cáo bổ sung: {SeverityNames.InVietnamese(severity)}{(serious is null ? "" : ", nghiêm trọng theo luật")}.");
+    }
+
+    // A deadline once computed is not moved by a later report: only duties that are not there yet are opened.
+    private static async Task OpenNewDutiesAsync(Transaction transaction, Filing filing, StandingIncident incident)
+    {
+        var known = await ObligationRows.OfAsync(transaction, incident.Id);
+        var fresh = filing.Decision.Obligations
+            .Where(opened => !known.Any(one => one.Kind == opened.Kind && one.Recipient == opened.Recipient)).ToList();
+        await ObligationRows.InsertAsync(transaction, incident.Id, fresh, filing.ReceivedAt);
+    }
+
+    private static async Task RankAsync(Transaction transaction, Guid incident, string severity, DateTimeOffset? serious)
+    {
+        var due = await transaction.SingleAsync<DateTimeOffset?>(
+            "SELECT min(due_at) FROM obligations WHERE incident_id = @incident AND state = 'open'", new { incident });
+        await transaction.ExecuteAsync(
+            "UPDATE incidents SET severity = @severity, serious_since = @serious, next_due_at = @due, worst_order = @order WHERE id = @incident",
+            new { incident, severity, serious, due, order = WorstFirst.Order(ended: false, severity, due) });
+    }
+
+    private static Task ExplainAsync(Transaction transaction, Filing filing, StandingIncident incident, string severity)
+    {
+        var decision = filing.Decision;
+        return transaction.ExecuteAsync(
+            "UPDATE incidents SET score_hundredths = @score, triage = @triage, rules_version = @version WHERE id = @id",
+            new
+            {
+                id = incident.Id, score = decision.Score is { } score ? (long?)(score * 100) : null, version = decision.RulesVersion,
+                triage = decision.Severity == severity ? filing.TriageJson : JsonSerializer.Serialize(Kept(decision, severity), Json.Options),
+            });
+    }
+
+    // The corrected facts alone would give less; the line says why the incident keeps what it has.
+    private static List<TriageLine> Kept(TriageDecision decision, string severity)
+    {
+        var lines = decision.Lines.ToList();
+        var after = lines.FindLastIndex(line => line.Rule is "severity-base" or "severity-raise") + 1;
+        lines.Insert(after, new(
+            "severity-raise", severity, new Dictionary<string, object?> { ["reason"] = "earlier-report", ["from"] = decision.Severity },
+            $"Kept at {severity} from an earlier report: lowering takes a person and a second one.",
+            $"Giữ mức {SeverityNames.InVietnamese(severity)} theo báo cáo trước: hạ mức cần một người quyết định và người thứ hai đồng ý."));
+        return lines;
+    }
+
+    private static async Task CorrectAsync(Transaction transaction, Filing filing, StandingIncident incident)
+    {
+        var facts = filing.Facts;
+        await transaction.ExecuteAsync(
+            """
+            UPDATE incidents SET title = @title, category = @category, system_id = @system, need = @need, tlp = @tlp,
+                detected_at = @detectedAt, occurred_at = @occurredAt
+            WHERE id = @id
+            """,
+            new
+            {
+                id = incident.Id, title = facts.Title, category = facts.Category, system = filing.System?.Id, need = filing.Decision.Need,
+                tlp = Stricter(facts.Tlp, incident.Tlp), detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
+            });
+        // What was written but never tried is written anew from the corrected facts; an approval of the old words no longer fits.
+        await transaction.ExecuteAsync(
+            """
+            UPDATE deliveries SET content = NULL, content_hash = NULL
+            WHERE incident_id = @id AND state IN ('planned', 'awaiting-approval', 'queued') AND attempts = 0
+            """,
+            new { id = incident.Id });
+    }
+
+    private static string Stricter(string one, string other) =>
+        Words.Tlp.ToList().IndexOf(one) > Words.Tlp.ToList().IndexOf(other) ? one : other;
+}

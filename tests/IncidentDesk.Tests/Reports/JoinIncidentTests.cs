@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using IncidentDesk.Harness;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Reports;
+
+public sealed class JoinIncidentTests
+{
+    private Desk desk = null!;
+    private HttpClient agency = null!, parent = null!, responder = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        desk = await Desk.StartAsync();
+        parent = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("UBND-TINH", kind: "province")));
+        agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE", "UBND-TINH")));
+        responder = desk.Client(await desk.KeyAsync(null, "report read work"));
+        await desk.VerifiedContactAsync("vncert", "ir@vncert.example");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await desk.DisposeAsync();
+
+    [Test]
+    public async Task A_progress_report_raises_what_triage_found_explains_it_and_opens_the_new_duties()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+
+        var later = await agency.FileAsync(Later(ExampleReport.Body(), first, "progress"));
+
+        Assert.That(later.Code, Is.EqualTo(201), later.Json?.ToJsonString());
+        Assert.That((string)later.Json!["number"]!, Is.EqualTo((string)first["number"]!));
+        Assert.That((string)later.Json["severity"]!, Is.EqualTo("critical"));
+        Assert.That(later.Header("ETag"), Is.EqualTo("\"2\""));
+        Assert.That(Outcomes(later.Json, "severity-raise"), Does.Contain("critical"));
+        Assert.That(Kinds(later.Json), Is.SupersetOf(new[] { "report", "initial-notice", "immediate-notice" }));
+        Assert.That(Kinds(later.Json).Count(kind => kind == "report"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_correction_never_lowers_and_says_why_the_severity_stays()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Body())).Json!;
+        var body = Later(ExampleReport.Ordinary(), first, "correction");
+        body["title"] = "Tiêu đề đã sửa";
+        body["tlp"] = "red";
+
+        var corrected = (await agency.FileAsync(body)).Json!;
+
+        Assert.That((string)corrected["severity"]!, Is.EqualTo("critical"));
+        Assert.That((bool)corrected["serious"]!, Is.True);
+        Assert.That((string)corrected["title"]!, Is.EqualTo("Tiêu đề đã sửa"));
+        Assert.That((string)corrected["tlp"]!, Is.EqualTo("red"));
+        Assert.That(Outcomes(corrected, "severity-raise")[^1], Is.EqualTo("critical"));
+        Assert.That(corrected["obligations"]!.ToJsonString(), Is.EqualTo(first["obligations"]!.ToJsonString()));
+    }
+
+    [Test]
+    public async Task A_correction_never_loosens_the_mark()
+    {
+        var strict = ExampleReport.Ordinary();
+        strict["tlp"] = "red";
+        var first = (await agency.FileAsync(strict)).Json!;
+
+        var corrected = await agency.FileAsync(Later(ExampleReport.Ordinary(), first, "correction"));
+
+        Assert.That((string)corrected.Json!["tlp"]!, Is.EqualTo("red"));
+    }
+
+    [Test]
+    public async Task A_real_incident_never_becomes_a_drill_by_a_later_report()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+        var drill = Later(ExampleReport.Ordinary(), first, "correction");
+        drill["drill"] = true;
+
+        Assert.That((await agency.FileAsync(drill)).Faults, Is.EqualTo(new[] { "/drill differs" }));
+    }
+
+    [Test]
+    public async Task A_withdrawal_is_told_and_left_to_a_person()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Body())).Json!;
+
+        var withdrawn = await agency.FileAsync(Later(ExampleReport.Ordinary(), first, "withdrawal"));
+
+        Assert.That((string)withdrawn.Json!["status"]!, Is.EqualTo("new"));
+        Assert.That((string)withdrawn.Json["severity"]!, Is.EqualTo("critical"));
+    }
+
+    [Test]
+    public async Task Who_stands_above_joins_an_incident_without_naming_its_agency()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+        foreach (var caller in new[] { parent, responder })
+        {
+            var body = Later(ExampleReport.Ordinary(), first, "progress");
+            body.Remove("agency");
+
+            var joined = await caller.FileAsync(body);
+
+            Assert.That((string?)joined.Json!["agency"], Is.EqualTo("SO-YTE"), joined.Json.ToJsonString());
+        }
+    }
+
+    [Test]
+    public async Task A_mail_is_due_when_the_law_names_its_recipient_and_not_otherwise()
+    {
+        var incident = (await agency.FileAsync(ExampleReport.Body())).Json!;
+
+        var delivery = (await responder.ReadAsync((string)incident["links"]!["deliveries"]!)).Json!["items"]![0]!;
+
+        Assert.That((string?)delivery["dueAt"], Is.Null);
+    }
+
+    private static JsonObject Later(JsonObject body, JsonNode incident, string kind)
+    {
+        body["kind"] = kind;
+        body["incident"] = (string)incident["number"]!;
+        return body;
+    }
+
+    private static List<string> Outcomes(JsonNode incident, string rule) =>
+        [.. incident["triage"]!.AsArray().Where(line => (string)line!["rule"]! == rule).Select(line => (string)line!["outcome"]!)];
+
+    private static List<string> Kinds(JsonNode incident) => [.. incident["obligations"]!.AsArray().Select(one => (string)one!["kind"]!)];
+}
