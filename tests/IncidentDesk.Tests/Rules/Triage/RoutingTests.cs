@@ -34,6 +34,17 @@ public sealed class RoutingTests
         Assert.That(route, Is.EqualTo(new Route("cyber-authority", "cyber-authority", "law", true)));
     }
 
+    [TestCase("defence", "defence-authority")]
+    [TestCase("public-security", "cyber-authority")]
+    public void What_army_and_police_run_is_not_told_on_to_a_civil_centre(string jurisdiction, string centre)
+    {
+        var serious = Given.Decided(Serious with { Need = "response", Jurisdiction = jurisdiction });
+        var ordinary = Given.Decided(Given.Facts with { Need = "response", Jurisdiction = jurisdiction });
+
+        Assert.That(serious.Routes.Select(route => route.Centre), Is.EqualTo(new[] { centre }));
+        Assert.That(ordinary.Routes, Is.Empty);
+    }
+
     [Test]
     public void In_defence_the_law_names_the_defence_authority()
     {
