@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IncidentDesk.Agencies;
 using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
@@ -18,6 +17,11 @@ public sealed record Filing(
     TriageDecision Decision, string TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
     Caller Caller)
 {
+    // Worked out here, by many at once, and not in the write lane, where all wait for one.
+    public string VerbatimHash { get; } = ReportRows.HashOf(Verbatim);
+
+    public string Folded { get; } = ReportRows.SearchableText(Facts);
+
     /// <summary>The same filing as the forwarding sees it; what joins an incident is forwarded under that one's name.</summary>
     public ForwardingCase Forwarded(Guid incident) => new(incident, ReceivedAt, Facts.Reality == "real", Decision.Obligations);
 }
@@ -44,7 +48,7 @@ public sealed class Intake(
             facts.ForTriage(now, (int?)system?.Level, agency.Jurisdiction, settings.Mail.Guard), library.RuleBook);
         var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
         return new(
-            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, JsonSerializer.Serialize(decision.Lines, Json.Options), facts.ToJson(),
+            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, TriageText.Of(decision.Lines), facts.ToJson(),
             command.Verbatim, command.RequestKey, joins, now, caller);
     }
 

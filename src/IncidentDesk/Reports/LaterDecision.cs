@@ -1,8 +1,6 @@
-using System.Text.Json;
 using IncidentDesk.Audit;
 using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
-using IncidentDesk.Pipeline;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Incidents;
 using IncidentDesk.Rules.Triage;
@@ -69,7 +67,7 @@ public static class LaterDecision
             new
             {
                 id = incident.Id, score = decision.Score is { } score ? (long?)(score * 100) : null, version = decision.RulesVersion,
-                triage = decision.Severity == severity ? filing.TriageJson : JsonSerializer.Serialize(Kept(decision, severity), Json.Options),
+                triage = decision.Severity == severity ? filing.TriageJson : TriageText.Of(Kept(decision, severity)),
             });
     }
 

@@ -43,9 +43,9 @@ public static class ReportRows
             filedByKind = filing.Caller.KindWord,
             filedById = filing.Caller.Id,
             verbatim = filing.Verbatim,
-            verbatimHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filing.Verbatim))),
+            verbatimHash = filing.VerbatimHash,
             facts = filing.FactsJson,
-            folded = Folding.Fold(SearchableText(facts)),
+            folded = filing.Folded,
         });
         if (stored == 0)
             throw new EarlierReport.RacedException();
@@ -63,13 +63,17 @@ public static class ReportRows
             forgottenBefore = filing.ReceivedAt - RequestKeys.Remembered,
         });
 
-    private static string SearchableText(ReportFacts facts)
+    /// <summary>SHA-256 of what was said, lower-case hex.</summary>
+    public static string HashOf(string verbatim) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verbatim)));
+
+    /// <summary>What the plain search looks through, folded.</summary>
+    public static string SearchableText(ReportFacts facts)
     {
         var text = new StringBuilder(facts.Title).Append('\n').Append(facts.Description).Append('\n').Append(facts.SourceRef);
         foreach (var cve in facts.Cves)
             text.Append('\n').Append(cve);
         foreach (var observable in facts.Observables)
             text.Append('\n').Append(observable.Value);
-        return text.ToString();
+        return Folding.Fold(text.ToString());
     }
 }
