@@ -248,6 +248,7 @@ INSERT INTO delivery_moves (from_state, to_state) VALUES
 
 -- One message to one recipient by one channel. next_attempt_at is NULL when nobody has to do anything about it.
 -- content is the exact message, written when it is first made ready; every later attempt sends the same.
+-- way: automatic, or approval where a second person must first approve the content.
 CREATE TABLE deliveries (
     id TEXT NOT NULL PRIMARY KEY,
     incident_id TEXT NOT NULL REFERENCES incidents (id),
@@ -261,6 +262,7 @@ CREATE TABLE deliveries (
     contact_id TEXT REFERENCES centre_contacts (id),
     address TEXT NOT NULL,
     state TEXT NOT NULL REFERENCES delivery_states (word),
+    way TEXT NOT NULL CHECK (way IN ('automatic', 'approval')),
     guard TEXT NOT NULL,
     message_id TEXT NOT NULL,
     content TEXT,
@@ -292,6 +294,15 @@ CREATE TABLE delivery_history (
     note TEXT,
     PRIMARY KEY (delivery_id, n),
     FOREIGN KEY (from_state, to_state) REFERENCES delivery_moves (from_state, to_state)
+);
+
+-- A person or a key approved this very content; other content has no approval. The desk approves nothing.
+CREATE TABLE delivery_approvals (
+    delivery_id TEXT NOT NULL REFERENCES deliveries (id),
+    content_hash TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL CHECK (actor <> 'desk'),
+    PRIMARY KEY (delivery_id, content_hash)
 );
 
 CREATE TABLE delivery_attempts (

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IncidentDesk.Audit;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Operations;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
@@ -22,6 +23,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
             Course.Send => SendAsync(claim, standing, cancellation),
             Course.Simulate => SimulateAsync(claim, standing, look, cancellation),
             Course.FindContact => FindContactAsync(claim, standing, cancellation),
+            Course.LeaveInDoubt => LeaveInDoubtAsync(claim, standing, look, cancellation),
             _ => EndAsync(claim, standing, look, cancellation),
         });
     }
@@ -69,16 +71,31 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
 
     private Task EndAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation)
     {
-        (string To, Text? Said, DateTimeOffset? Next) ending = look.Course switch
+        (string To, Text? Said) ending = look.Course switch
         {
-            Course.Supersede => (Superseded, null, null),
-            Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.RecipientName), null),
-            Course.LeaveInDoubt => (InDoubt, null, clock.GetUtcNow() + Patience.Longest),
-            _ => (Suppressed, DeliveryWords.Held(standing.RecipientName, look.Why), null),
+            Course.Supersede => (Superseded, null),
+            Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.RecipientName)),
+            Course.AskApproval => (AwaitingApproval, null),
+            _ => (Suppressed, DeliveryWords.Held(standing.RecipientName, look.Why)),
         };
-        return MoveAsync(
-            claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said, NextAttemptAt = ending.Next }, cancellation);
+        return MoveAsync(claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said }, cancellation);
     }
+
+    private Task LeaveInDoubtAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation) =>
+        database.WriteAsync(async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            var move = new Move(claim.Id, Claimed, InDoubt, now, Actor.Desk)
+            {
+                Token = claim.Token, Note = look.Why.En, NextAttemptAt = now + Patience.Longest,
+            };
+            await KeepGuardAsync(transaction, claim, look);
+            if (await Deliveries.MoveAsync(transaction, move))
+                await Alarms.RaiseAsync(
+                    transaction, DeliveryAlarms.InDoubt, "high", claim.Id.ToString("D"), standing.IncidentId,
+                    $"{standing.Number}: {look.Why.En} Ask the recipient whether it arrived.",
+                    $"{standing.Number}: {look.Why.Vi} Hãy hỏi bên nhận xem thư đã tới chưa.", now);
+        }, cancellation);
 
     private Task FindContactAsync(Claim claim, Standing standing, CancellationToken cancellation) =>
         database.WriteAsync(transaction => NewAddress.FindAsync(transaction, claim, standing, clock.GetUtcNow()), cancellation);
@@ -86,12 +103,14 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
     private Task MoveAsync(Claim claim, Look look, string to, Func<Move, Move> with, CancellationToken cancellation) =>
         database.WriteAsync(async transaction =>
         {
-            await transaction.ExecuteAsync(
-                "UPDATE deliveries SET guard = @guard WHERE id = @id AND state = 'claimed' AND lease_token = @token",
-                new { guard = look.Guard, id = claim.Id, token = claim.Token });
+            await KeepGuardAsync(transaction, claim, look);
             await Deliveries.MoveAsync(
                 transaction, with(new(claim.Id, Claimed, to, clock.GetUtcNow(), Actor.Desk) { Token = claim.Token }));
         }, cancellation);
+
+    private static Task KeepGuardAsync(Transaction transaction, Claim claim, Look look) => transaction.ExecuteAsync(
+        "UPDATE deliveries SET guard = @guard WHERE id = @id AND state = 'claimed' AND lease_token = @token",
+        new { guard = look.Guard, id = claim.Id, token = claim.Token });
 
     private sealed record Begun(Standing Standing, long N, byte[] Bytes);
 }

@@ -13,34 +13,34 @@ namespace IncidentDesk.Delivery;
 /// </summary>
 public sealed class Deliveries(MailSender sender)
 {
-    /// <summary>The first history row says which way the delivery goes once it has an address.</summary>
-    internal const string Automatic = "automatic", NeedsApproval = "needs approval";
+    /// <summary>Which way a delivery goes once it has an address: by itself, or past a second person.</summary>
+    internal const string Automatic = "automatic", ByApproval = "approval";
 
     /// <summary>Writes the delivery in the transaction that causes it.</summary>
     /// <returns>False when the same cause already has this message to this recipient by this channel: then nothing was written.</returns>
     public async Task<bool> PlanAsync(Transaction transaction, PlannedDelivery planned)
     {
         var state = planned.To.HasNoAddress ? Planned : planned.Automatic ? Queued : AwaitingApproval;
+        var way = planned.Automatic ? Automatic : ByApproval;
         var written = await transaction.ExecuteAsync(
             """
             INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
-                contact_id, address, state, guard, message_id, planned_at, next_attempt_at, due_at, attempts, moves)
+                contact_id, address, state, way, guard, message_id, planned_at, next_attempt_at, due_at, attempts, moves)
             VALUES (@id, @incident, @causeKind, @causeRef, @channel, @key, @role, @name, @centre,
-                @contact, @address, @state, @guard, @messageId, @at, @next, @due, 0, 1)
+                @contact, @address, @state, @way, @guard, @messageId, @at, @next, @due, 0, 1)
             ON CONFLICT (incident_id, cause_kind, cause_ref, recipient, channel) DO NOTHING
             """,
             new
             {
                 id = planned.Id, incident = planned.Incident, causeKind = planned.CauseKind, causeRef = planned.CauseRef,
                 channel = planned.Channel, key = planned.To.Key, role = planned.To.Role, name = planned.To.Name, centre = planned.To.Centre,
-                contact = planned.To.Contact?.Id, address = planned.To.Address, state, guard = sender.GuardWord,
+                contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = sender.GuardWord,
                 messageId = sender.MessageIdOf(planned.Id), at = planned.At, due = planned.DueAt,
                 next = state == Queued ? planned.At : (DateTimeOffset?)null,
             });
         if (written == 0)
             return false;
-        await AddHistoryAsync(
-            transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, planned.Automatic ? Automatic : NeedsApproval);
+        await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, way);
         if (planned.To is { HasNoAddress: true, Centre: { } centre })
             await MissingContact.RaiseAsync(transaction, centre, planned.To.Name, planned.At);
         return true;
@@ -89,6 +89,8 @@ public sealed class Deliveries(MailSender sender)
                 JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await Alarms.EndAsync(transaction, DeliveryAlarms.Failed, move.Delivery.ToString("D"), move.At);
+        if (IsEnding(move.To))
+            await Alarms.EndAsync(transaction, DeliveryAlarms.InDoubt, move.Delivery.ToString("D"), move.At);
         if (IsEnding(move.To) && move.To != Failed)
             await Alarms.EndAsync(transaction, DeliveryAlarms.Overdue, move.Delivery.ToString("D"), move.At);
     }

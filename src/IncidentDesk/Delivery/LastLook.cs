@@ -10,6 +10,7 @@ public enum Course
     Simulate,
     Suppress,
     AskConsent,
+    AskApproval,
     FindContact,
     LeaveInDoubt,
     Supersede,
@@ -30,6 +31,10 @@ public sealed class LastLook(MailSender sender, Seal seal)
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
     private static readonly Text HeldInDoubt = new(
         "Lần gửi trước chưa rõ kết quả và nay không được gửi lại.", "How an earlier attempt ended is not known, and sending again is not allowed now.");
+    private static readonly Text GoneInDoubt = new(
+        "Lần gửi trước chưa rõ kết quả và địa chỉ đó nay không còn dùng được.",
+        "How an earlier attempt ended is not known, and its address can no longer be used.");
+    private static readonly Text NotApproved = new("Nội dung này chưa được duyệt.", "This content has not been approved.");
     private static readonly Text Marked = new("Dấu TLP cần sự đồng ý.", "The TLP mark asks for consent.");
 
     public Look Decide(Standing standing, DateTimeOffset now)
@@ -38,11 +43,11 @@ public sealed class LastLook(MailSender sender, Seal seal)
         Look Going(Course course, Text why) => new(course, guard.Mode.Word(), why);
         if (standing.SupersededBy is not null)
             return Going(Course.Supersede, Newer);
-        if (!standing.HasUsableContact(now))
-            return Going(Course.FindContact, NoContact);
-        // What may have arrived must never be shown as "it has not left the desk".
+        // What may have arrived must never be shown as "it has not left the desk", nor be written anew for somebody else.
         if (standing.MayHaveArrived && guard.Act != GuardAct.Send)
             return Going(Course.LeaveInDoubt, HeldInDoubt);
+        if (!standing.HasUsableContact(now))
+            return standing.MayHaveArrived ? Going(Course.LeaveInDoubt, GoneInDoubt) : Going(Course.FindContact, NoContact);
         if (standing.Reality == "test" || standing.Category == "test/test")
             return Going(Course.Suppress, IsTest);
         if (standing.Reality != "real")
@@ -50,6 +55,8 @@ public sealed class LastLook(MailSender sender, Seal seal)
         // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
         if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })
             return Going(Course.AskConsent, Marked);
+        if (standing is { NeedsApproval: true, WasApproved: false })
+            return Going(Course.AskApproval, NotApproved);
         return Going(CourseOf(guard.Act), new(guard.ReasonVi, guard.Reason));
     }
 

@@ -25,7 +25,7 @@ public static class NewAddress
                 new { id = claim.Id, contact = contact.Id, address = contact.Value });
     }
 
-    private static Move Again(Move move, Standing standing) => standing.WasApproved
+    private static Move Again(Move move, Standing standing) => standing.WasApproved || standing.NeedsApproval
         ? move with { To = AwaitingApproval, Note = "another contact is used now: the content changes with it and needs approval again" }
         : move with { NextAttemptAt = move.At, Note = "another contact is used now" };
 

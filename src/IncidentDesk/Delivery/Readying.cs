@@ -43,16 +43,25 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
         return ready.Count;
     }
 
+    /// <summary>Writes the letter within a transaction that already holds the row.</summary>
+    /// <returns>The hash by which it is approved.</returns>
+    public async Task<string> HashAsync(Transaction transaction, Guid delivery)
+    {
+        var letter = letters.Write(await LetterReading.OfAsync(transaction, delivery), clock.GetUtcNow());
+        return HashOf(await KeepAsync(transaction, delivery, letter));
+    }
+
     private async Task<string> RenderAsync(Guid delivery, CancellationToken cancellation) =>
         letters.Write(await database.ReadAsync(reading => LetterReading.OfAsync(reading, delivery), cancellation), clock.GetUtcNow());
 
     /// <summary>The first to write wins; who comes second sends what the first one wrote.</summary>
     private static async Task<string> KeepAsync(Transaction transaction, Guid delivery, string letter)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(letter)));
         await transaction.ExecuteAsync(
             "UPDATE deliveries SET content = @letter, content_hash = @hash WHERE id = @delivery AND content IS NULL",
-            new { delivery, letter, hash });
+            new { delivery, letter, hash = HashOf(letter) });
         return (await transaction.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery }))!;
     }
+
+    private static string HashOf(string letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(letter)));
 }

@@ -5,7 +5,7 @@ namespace IncidentDesk.Delivery;
 /// <summary>A delivery and all that decides whether it may go, as it stands at this moment.</summary>
 public sealed record Standing(
     Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string? CentreId, string Address, string CauseKind,
-    string Category, string Tlp, string Reality, string State, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
+    string Category, string Tlp, string Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
 {
@@ -13,13 +13,13 @@ public sealed record Standing(
         reading.SingleAsync<Standing>(
             """
             SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name, deliveries.centre_id,
-                deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state,
+                deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
                 deliveries.lease_token, deliveries.superseded_by, centres.guard_mode AS centre_guard, centre_contacts.value AS contact_value,
                 centre_contacts.verified_on, centre_contacts.valid_from, centre_contacts.valid_to, deliveries.content, deliveries.content_hash,
                 deliveries.attempts,
                 (SELECT count(*) FROM delivery_attempts WHERE delivery_id = deliveries.id AND verdict = 'unknown') AS unknowns,
-                (SELECT count(*) FROM delivery_history WHERE delivery_id = deliveries.id AND from_state = 'awaiting-approval'
-                    AND to_state = 'queued') AS approvals
+                (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
+                    AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals
             FROM deliveries
             JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -39,5 +39,8 @@ public sealed record Standing(
     /// <summary>Some attempt ended without an answer.</summary>
     public bool MayHaveArrived => Unknowns > 0;
 
+    /// <summary>Somebody approved the very content that the row holds now.</summary>
     public bool WasApproved => Approvals > 0;
+
+    public bool NeedsApproval => Way == Deliveries.ByApproval;
 }

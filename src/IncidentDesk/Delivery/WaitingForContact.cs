@@ -48,8 +48,7 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
     private static Task<IReadOnlyList<Row>> RowsAsync(Reading reading, DateTimeOffset now) =>
         reading.QueryAsync<Row>(
             $"""
-            SELECT deliveries.id, deliveries.channel, deliveries.centre_id, deliveries.recipient_name,
-                (SELECT note FROM delivery_history WHERE delivery_id = deliveries.id AND n = 1) AS way
+            SELECT deliveries.id, deliveries.channel, deliveries.centre_id, deliveries.recipient_name, deliveries.way
             FROM deliveries
             WHERE deliveries.state = 'planned' AND deliveries.centre_id IS NOT NULL AND EXISTS (
                 SELECT 1 FROM centre_contacts WHERE centre_contacts.centre_id = deliveries.centre_id
@@ -68,5 +67,5 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
             """,
             new { now });
 
-    private sealed record Row(Guid Id, string Channel, string CentreId, string RecipientName, string? Way);
+    private sealed record Row(Guid Id, string Channel, string CentreId, string RecipientName, string Way);
 }

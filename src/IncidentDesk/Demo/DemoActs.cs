@@ -7,7 +7,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Demo;
 
 /// <summary>What people did about one incident, written as they would have caused it: rows, timeline and audit that agree.</summary>
-internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid incident, DemoCast cast, DateTimeOffset start)
+internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid incident, DemoCast cast, Readying readying, DateTimeOffset start)
 {
     private static readonly string[] Worked = ["open", "contained", "resolved", "closed"];
     private static readonly string[] Struck = ["rejected", "duplicate"];
@@ -80,10 +80,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
     private async Task ApproveWaitingAsync(DateTimeOffset at)
     {
         foreach (var delivery in await WaitingAsync())
-            await Delivery.Deliveries.MoveAsync(transaction, new(delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, at, cast.ShiftLead)
-            {
-                NextAttemptAt = at, Note = "approved",
-            });
+            await Approvals.GiveAsync(transaction, delivery, await readying.HashAsync(transaction, delivery), cast.ShiftLead, at);
     }
 
     private Task<IReadOnlyList<Guid>> WaitingAsync() => transaction.QueryAsync<Guid>(

@@ -47,7 +47,7 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
             filed[story.Key] = incident;
             await CarryAsync(cancellation);
             await database.WriteAsync(
-                transaction => new DemoActs(transaction, story, incident, cast, start).PlayAsync(filed), cancellation);
+                transaction => new DemoActs(transaction, story, incident, cast, rooms.GetRequiredService<Readying>(), start).PlayAsync(filed), cancellation);
             await CarryAsync(cancellation);
         }
     }

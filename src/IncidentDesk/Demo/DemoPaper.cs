@@ -44,9 +44,9 @@ internal sealed class DemoPaper(Transaction transaction, Guid incident, Actor ca
         await transaction.ExecuteAsync(
             """
             INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
-                address, state, guard, message_id, planned_at, due_at, ended_at, attempts, moves)
+                address, state, way, guard, message_id, planned_at, due_at, ended_at, attempts, moves)
             VALUES (@delivery, @incident, 'obligation', @owed, 'by-hand', @recipient, @recipient, @name, @centre,
-                'văn thư / registry', 'acknowledged', 'simulate', @messageId, @at, @due, @at, 1, 4)
+                'văn thư / registry', 'acknowledged', 'automatic', 'simulate', @messageId, @at, @due, @at, 1, 4)
             """,
             new
             {

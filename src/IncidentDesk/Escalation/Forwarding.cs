@@ -1,4 +1,3 @@
-using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
@@ -59,22 +58,16 @@ public sealed class Forwarding(Deliveries deliveries)
         return null;
     }
 
-    // It waited for a second person while the incident was not serious; now the law does not wait.
     private static async Task ReleaseAsync(Transaction transaction, ForwardingCase forwarded, Route route)
     {
         var waiting = await transaction.SingleAsync<Guid?>(
             """
             SELECT id FROM deliveries
             WHERE incident_id = @incident AND cause_kind = @cause AND cause_ref = '' AND recipient = @centre AND channel = 'mail'
-              AND state = 'awaiting-approval'
             """,
             new { incident = forwarded.Incident, cause = CauseOf(route), centre = route.Centre });
         if (waiting is { } delivery)
-            await Deliveries.MoveAsync(transaction, new(
-                delivery, DeliveryStates.AwaitingApproval, DeliveryStates.Queued, forwarded.At, Actor.Desk)
-            {
-                NextAttemptAt = forwarded.At, Note = "the incident became serious",
-            });
+            await Approvals.ReleaseAsync(transaction, delivery, forwarded.At);
     }
 
     // What the law orders goes whatever its TLP mark; what the agency asked for is sharing, and the mark rules it.

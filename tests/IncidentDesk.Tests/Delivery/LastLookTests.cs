@@ -174,12 +174,78 @@ public sealed class LastLookTests
         await PostRoomScene.TurnAsync(room);
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("awaiting-approval"));
 
-        await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(
-            delivery, "awaiting-approval", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)
-        {
-            NextAttemptAt = scene.Clock.GetUtcNow(),
-        }), CancellationToken.None);
+        Assert.That(await scene.ApproveAsync(delivery), Is.True);
         await PostRoomScene.TurnAsync(room);
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
+    }
+
+    [Test]
+    public async Task What_the_desk_releases_by_itself_is_not_approved_and_the_mark_still_asks()
+    {
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        await scene.ContactAsync();
+        var delivery = await scene.PlanAsync(await scene.IncidentAsync(report => report with { Tlp = "red" }), isAutomatic: false);
+        var room = scene.Room();
+        await scene.Readying.ForApprovalAsync(CancellationToken.None);
+
+        Assert.That(await ReleaseAsync(), Is.True, "it waited because the incident was not serious");
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("awaiting-approval"));
+        Assert.That(await ReleaseAsync(), Is.False, "now it waits for consent");
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("awaiting-approval"));
+        Assert.That(channel.Sent, Is.Empty);
+
+        await scene.ApproveAsync(delivery);
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
+
+        Task<bool> ReleaseAsync() => scene.Store.Database.WriteAsync(
+            transaction => Approvals.ReleaseAsync(transaction, delivery, scene.Clock.GetUtcNow()), CancellationToken.None);
+    }
+
+    [Test]
+    public async Task An_approval_is_of_this_content_and_of_no_other()
+    {
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        await scene.ContactAsync(until: scene.Clock.GetUtcNow().AddMinutes(1));
+        var delivery = await scene.PlanAsync(await scene.IncidentAsync(), isAutomatic: false);
+        var room = scene.Room();
+        await scene.Readying.ForApprovalAsync(CancellationToken.None);
+        Assert.That(await scene.ApproveAsync(delivery, new string('0', 64)), Is.False, "that is not what waits");
+        Assert.That(await scene.ApproveAsync(delivery), Is.True);
+
+        scene.Clock.Advance(TimeSpan.FromMinutes(2));
+        await scene.ContactAsync("moi@vncert.example");
+        await PostRoomScene.TurnAsync(room);
+        await scene.Readying.ForApprovalAsync(CancellationToken.None);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("awaiting-approval"));
+        Assert.That(channel.Sent, Is.Empty);
+
+        await scene.ApproveAsync(delivery);
+        await PostRoomScene.TurnAsync(room);
+        Assert.That(channel.Sent.Single().Address, Is.EqualTo("moi@vncert.example"));
+    }
+
+    [Test]
+    public async Task What_may_have_arrived_is_never_sent_to_another_address()
+    {
+        var channel = new ScriptedChannel(new IncidentDesk.Channels.Outcome(IncidentDesk.Channels.Verdict.Unknown, "dropped"));
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        await scene.ContactAsync(until: scene.Clock.GetUtcNow().AddSeconds(5));
+        var delivery = await scene.PlanAsync(await scene.IncidentAsync());
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+        var written = await scene.ReadAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery });
+        await scene.ContactAsync("moi@vncert.example");
+        scene.Clock.Advance(TimeSpan.FromSeconds(15));
+        await PostRoomScene.TurnAsync(room);
+
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("in-doubt"));
+        Assert.That(await scene.ReadAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery }), Is.EqualTo(written));
+        Assert.That(channel.Sent, Has.Count.EqualTo(1));
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "in-doubt" }));
     }
 }

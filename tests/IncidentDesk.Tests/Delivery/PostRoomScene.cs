@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
@@ -161,6 +162,16 @@ internal sealed class PostRoomScene : IAsyncDisposable
     {
         await ContactAsync();
         return await PlanAsync(await IncidentAsync(with));
+    }
+
+    /// <summary>A person approves what waits, by the hash that they were shown.</summary>
+    public async Task<bool> ApproveAsync(Guid delivery, string? hash = null)
+    {
+        await Readying.ForApprovalAsync(CancellationToken.None);
+        hash ??= (await ViewAsync(delivery)).ContentHash!;
+        var lead = new Actor("person", Guid.CreateVersion7(), "Nguyễn Văn Mẫu");
+        return await Store.Database.WriteAsync(
+            transaction => Approvals.GiveAsync(transaction, delivery, hash, lead, Clock.GetUtcNow()), CancellationToken.None);
     }
 
     public async Task<DeliveryView> ViewAsync(Guid delivery) =>
