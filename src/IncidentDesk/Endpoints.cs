@@ -18,6 +18,7 @@ public static class Endpoints
         ReportIncident.Map(api);
         ReportBatch.Map(api);
         ShowReport.Map(api);
+        ListReports.Map(api);
 
         ListIncidents.Map(api);
         ShowIncident.Map(api);

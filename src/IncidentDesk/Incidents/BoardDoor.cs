@@ -1,5 +1,6 @@
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reference;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IncidentDesk.Incidents;
@@ -10,10 +11,10 @@ public static class BoardDoor
     /// <summary>What the board shows when nobody asked for a status.</summary>
     public static readonly IReadOnlyList<string> Running = ["new", "triaged", "open", "contained", "resolved"];
 
-    public static void Map(IEndpointRouteBuilder doors) => doors.MapGet("/board", (HttpContext http) =>
+    public static void Map(IEndpointRouteBuilder doors) => doors.MapGet("/board", (HttpContext http, ReferenceLibrary library) =>
     {
         var query = Pipeline.QueryString.Of(http.Request);
-        var filter = IncidentFilter.Of(query);
+        var filter = IncidentFilter.Of(query, library.RuleBook.Taxonomy);
         var cursor = query.Cursor();
         query.Text("refresh");
         query.Done();

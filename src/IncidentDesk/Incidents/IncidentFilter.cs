@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Text;
+using IncidentDesk.Rules.Triage;
 
 namespace IncidentDesk.Incidents;
 
@@ -21,13 +22,13 @@ public sealed record IncidentFilter
     /// <summary>Words to look for, forgiving about marks and case.</summary>
     public string? Q { get; init; }
 
-    public static IncidentFilter Of(QueryString query) => new()
+    public static IncidentFilter Of(QueryString query, Taxonomy taxonomy) => new()
     {
         Status = query.Words("status", Words.IncidentStatuses),
         Severity = query.Words("severity", Words.Severities),
         Agency = query.Text("agency"),
         Assignee = query.Id("assignee"),
-        Category = query.Text("category"),
+        Category = CategoryOf(query, taxonomy),
         Serious = query.Flag("serious"),
         Overdue = query.Flag("overdue"),
         From = query.Instant("from"),
@@ -84,6 +85,14 @@ public sealed record IncidentFilter
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Join(',', Status)}|{string.Join(',', Severity)}|{Agency}|{Assignee}|{Category}|{Serious}|{Overdue}|{From:O}|{To:O}|{Q}");
+
+    private static string? CategoryOf(QueryString query, Taxonomy taxonomy)
+    {
+        var category = query.Text("category");
+        if (category is not null && taxonomy.Find(category) is null)
+            query.Refuse(Faults.At("?category", "not-in-list"));
+        return category;
+    }
 
     private static string Quoted(IReadOnlyList<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
 

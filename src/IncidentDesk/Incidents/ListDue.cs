@@ -21,15 +21,21 @@ public static class ListDue
             {
                 var states = State.Count > 0 ? $"obligations.state IN ('{string.Join("', '", State)}')" : "1 = 1";
                 var kinds = Kind.Count > 0 ? $"obligations.kind IN ('{string.Join("', '", Kind)}')" : "1 = 1";
-                var overdue = Overdue switch { true => "obligations.due_at < @now", false => "obligations.due_at >= @now", _ => "1 = 1" };
+                var overdue = Overdue switch
+                {
+                    true => "(obligations.state = 'open' AND obligations.due_at < @now)",
+                    false => "(obligations.state <> 'open' OR obligations.due_at >= @now)",
+                    _ => "1 = 1",
+                };
                 return $"{states} AND {kinds} AND {overdue}";
             }
         }
     }
 
     public sealed record Item(
-        Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient,
-        DateTimeOffset StartsAt, DateTimeOffset DueAt, string State, DateTimeOffset? MetAt);
+        Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
+        DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal, string State, DateTimeOffset? MetAt, string? MetBy,
+        long? LateBySeconds, DateTimeOffset? OldDueAt);
 
     private static readonly IReadOnlyList<string> States = ["open", "met", "late", "waived", "void"];
 
@@ -40,11 +46,12 @@ public static class ListDue
             {
                 var place = new ListPlace("obligations", query.Filters, "due", caller.Id.ToString("D"));
                 var position = place.Read(query.Cursor);
-                var rows = await reading.QueryAsync<Item>(
+                var rows = await reading.QueryAsync<Row>(
                     $"""
                     SELECT obligations.id, incidents.number AS incident, agencies.code AS agency, obligations.kind, obligations.rule,
-                        obligations.article, obligations.sureness, obligations.recipient, obligations.starts_at, obligations.due_at,
-                        obligations.state, obligations.met_at
+                        obligations.article, obligations.sureness, obligations.recipient, obligations.form, obligations.basis,
+                        obligations.starts_at, obligations.due_at, obligations.old_due_at, obligations.state, obligations.met_at,
+                        obligations.met_by
                     FROM obligations
                     JOIN incidents ON incidents.id = obligations.incident_id
                     JOIN agencies ON agencies.id = incidents.agency_id
@@ -55,7 +62,7 @@ public static class ListDue
                     {
                         due = position?.Number(0) ?? long.MinValue, id = position?.Text(1) ?? "", now = clock.GetUtcNow(), limit = query.Limit + 1L,
                     });
-                return place.Page(rows, query.Limit, row => [row.DueAt.ToUnixTimeMilliseconds(), row.Id.ToString("D")], row => row);
+                return place.Page(rows, query.Limit, row => [row.DueAt.ToUnixTimeMilliseconds(), row.Id.ToString("D")], row => row.ToItem());
             }, cancellation);
     }
 
@@ -69,4 +76,14 @@ public static class ListDue
             return sender.Send(wanted, cancellation);
         })
         .Produces<Page<Item>>().WithSummary("What the law wants, earliest due first").Needs(Scopes.Report, Scopes.Read);
+
+    private sealed record Row(
+        Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
+        string Basis, DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt,
+        string? MetBy)
+    {
+        public Item ToItem() => new(
+            Id, Incident, Agency, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
+            ObligationRows.LateBySeconds(DueAt, MetAt), OldDueAt);
+    }
 }

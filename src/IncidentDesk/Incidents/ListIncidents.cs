@@ -1,5 +1,6 @@
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reference;
 using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using MediatR;
@@ -37,10 +38,11 @@ public static class ListIncidents
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
-        .MapGet("/incidents", (HttpContext http, ISender sender, CancellationToken cancellation) =>
+        .MapGet("/incidents", (HttpContext http, ISender sender, ReferenceLibrary library, CancellationToken cancellation) =>
         {
             var query = QueryString.Of(http.Request);
-            var wanted = new Query(IncidentFilter.Of(query), query.Word("sort", Sorts) ?? Sorts[0], query.Limit(), query.Cursor());
+            var wanted = new Query(
+                IncidentFilter.Of(query, library.RuleBook.Taxonomy), query.Word("sort", Sorts) ?? Sorts[0], query.Limit(), query.Cursor());
             query.Done();
             return sender.Send(wanted, cancellation);
         })

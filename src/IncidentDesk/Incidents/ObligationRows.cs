@@ -41,13 +41,15 @@ public static class ObligationRows
             """,
             new { incident })).Select(row => row.ToView())];
 
+    /// <summary>Late is late for ever: how late is computed from what was recorded, never stored apart from it.</summary>
+    public static long? LateBySeconds(DateTimeOffset due, DateTimeOffset? met) => met > due ? (long)(met.Value - due).TotalSeconds : null;
+
     private sealed record Row(
         Guid Id, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form, string Basis,
         DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt, string? MetBy)
     {
-        // Late is late for ever: how late is computed from what was recorded, never stored apart from it.
         public ObligationView ToView() => new(
             Id, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
-            MetAt > DueAt ? (long)(MetAt.Value - DueAt).TotalSeconds : null, OldDueAt);
+            LateBySeconds(DueAt, MetAt), OldDueAt);
     }
 }

@@ -33,14 +33,17 @@ public sealed class Intake(
     public async Task<Filing> PrepareAsync(ReportIncident.Command command, Caller caller, CancellationToken cancellation)
     {
         var report = command.Report;
+        var now = clock.GetUtcNow();
         var joins = Joins(report);
         var agency = report.Agency is null && joins is { } known
             ? await AgencyOfAsync(known, caller, cancellation)
             : await AgencyOfAsync(report.Agency, caller, cancellation);
+        // A unit that was dissolved or merged opens nothing new; what still runs of it is reported to its end.
+        if (joins is null && agency.ValidTo <= now)
+            throw Unknown("/agency");
         var system = report.System is null ? null : await register.SystemAsync(agency, report.System, cancellation);
         if (report.System is not null && system is null)
             throw Unknown("/system");
-        var now = clock.GetUtcNow();
         // Stored to the millisecond, so that what is answered now is what is read later.
         now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         var facts = ReportFacts.Of(report, agency.Code, command.Via);

@@ -12,13 +12,15 @@ public static partial class ObservableShapes
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<char> NotInAddresses = SearchValues.Create("\"<>, \t");
 
+    private static readonly SearchValues<char> NotInIpv6 = SearchValues.Create("%[]/");
+
     public static bool Fits(string type, string value) => type switch
     {
-        "ipv4" => IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetwork && value.Count(sign => sign == '.') == 3,
-        "ipv6" => IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6,
-        "cidr" => IPNetwork.TryParse(value, out _),
+        "ipv4" => IsIpv4(value),
+        "ipv6" => IsIpv6(value),
+        "cidr" => IPNetwork.TryParse(value, out _) && value[..value.IndexOf('/', StringComparison.Ordinal)] is var address && (IsIpv4(address) || IsIpv6(address)),
         "domain" => value.Length <= 253 && Uri.CheckHostName(value) == UriHostNameType.Dns && value.Contains('.', StringComparison.Ordinal),
-        "url" => Uri.TryCreate(value, UriKind.Absolute, out _),
+        "url" => IsUrl(value),
         "email" => IsMailAddressOrNone(value),
         "md5" => value.Length == 32 && IsHex(value),
         "sha1" => value.Length == 40 && IsHex(value),
@@ -34,6 +36,19 @@ public static partial class ObservableShapes
     public static bool IsMailAddressOrNone(string? value) =>
         value is null || (value.Length <= 254 && MailAddress.TryCreate(value, out var address) && address.Address == value
             && !value.AsSpan().ContainsAny(NotInAddresses));
+
+    // Written otherwise (010.1.1.1, 1.257, 0x7f.1) an address means one host to this parser and another to the next.
+    private static bool IsIpv4(string value) =>
+        IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == value;
+
+    // A zone (fe80::1%eth0) means something on one machine only.
+    private static bool IsIpv6(string value) =>
+        IPAddress.TryParse(value, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            && !value.AsSpan().ContainsAny(NotInIpv6);
+
+    // A bare path parses as a file of this machine: the scheme has to be written.
+    private static bool IsUrl(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && value.StartsWith(url.Scheme + ":", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHex(string value) => !value.AsSpan().ContainsAnyExcept(HexDigits);
 

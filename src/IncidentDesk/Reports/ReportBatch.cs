@@ -24,6 +24,7 @@ public static class ReportBatch
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPost("/reports/batch", async (HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
+            QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<Envelope>(http, Limits.BatchBytes, cancellation);
             if (body.Value.Reports.Count > Limits.BatchReports)
                 throw new RefusedException(Problems.Validation(Faults.At("/reports", "too-many", Limits.BatchReports)));
@@ -47,7 +48,7 @@ public static class ReportBatch
             {
                 ReportIncident.Outcome.Filed filed => new(index, StatusCodes.Status201Created, filed.Incident),
                 ReportIncident.Outcome.Replayed replayed => new(index, StatusCodes.Status200OK, replayed.Incident),
-                _ => Refused(index, ReportAnswer.ProblemOf(outcome)),
+                _ => Refused(index, ReportAnswer.ProblemOf(outcome).Under($"/reports/{index}")),
             };
         }
         catch (RefusedException refused)
@@ -57,6 +58,10 @@ public static class ReportBatch
         catch (Storage.OverloadedException)
         {
             return Refused(index, Problems.Overloaded(TimeSpan.FromSeconds(1)));
+        }
+        catch (Storage.StorageOutageException)
+        {
+            return Refused(index, Problems.ReadOnly());
         }
     }
 

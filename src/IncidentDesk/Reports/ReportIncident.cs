@@ -49,6 +49,7 @@ public static class ReportIncident
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPost("/reports", async (HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
+            QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<ReportBody>(http, Limits.ReportBytes, cancellation);
             var outcome = await sender.Send(new Command(body.Value, body.Verbatim, RequestKeys.Of(http.Request), "api"), cancellation);
             return new ReportAnswer(outcome);

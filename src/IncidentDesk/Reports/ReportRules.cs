@@ -12,10 +12,14 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
 {
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
+    private static readonly Fault InitialJoinsNothing = Faults.Saying("", "not-in-list",
+        "An initial report opens an incident of its own: to join one, name the kind progress, final, correction or withdrawal.",
+        "Báo cáo ban đầu mở sự cố mới: để bổ sung sự cố đã có, hãy chọn kind là progress, final, correction hoặc withdrawal.");
+
     public ReportRules(ReferenceLibrary library, TimeProvider clock)
     {
-        RuleFor(report => report.Title).TextBetween(1, 200);
-        RuleFor(report => report.Description).AtMostCharacters(20_000);
+        RuleFor(report => report.Title).TextBetween(1, 200).OnOneLine().WithoutStateSecretMarking();
+        RuleFor(report => report.Description).AtMostCharacters(20_000).WithoutStateSecretMarking();
         RuleFor(report => report.Category).Must(category => library.RuleBook.Taxonomy.Find(category) is not null).WithErrorCode("not-in-list");
         RuleFor(report => report.DetectedAt)
             .Must(instant => instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
@@ -26,9 +30,11 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
         RuleFor(report => report.Tlp).OneOf(Words.Tlp);
         RuleFor(report => report.ReportedVia).OneOf(Words.ReportedVia);
         RuleFor(report => report.Kind).OneOf(Words.ReportKinds);
-        RuleFor(report => report.Source).AtMostCharacters(100);
-        RuleFor(report => report.SourceRef).AtMostCharacters(200);
-        RuleFor(report => report.Source).NotEmpty().WithErrorCode("required").When(report => report.SourceRef is not null);
+        RuleFor(report => report.Kind).Must((report, kind) => kind is not (null or "initial") || report.Incident is null)
+            .WithErrorCode(InitialJoinsNothing.Code).WithState(_ => InitialJoinsNothing);
+        RuleFor(report => report.Source).TextBetween(1, 100).OnOneLine();
+        RuleFor(report => report.SourceRef).TextBetween(1, 200).OnOneLine();
+        RuleFor(report => report.Source).NotNull().WithErrorCode("required").When(report => report.SourceRef is not null);
         RuleFor(report => report.Incident).NotEmpty().WithErrorCode("required").When(report => report.Kind is not (null or "initial"));
         RuleFor(report => report.Impact!).SetValidator(new ImpactRules()).When(report => report.Impact is not null);
         RuleFor(report => report.PersonalData!).SetValidator(new PersonalDataRules(clock)).When(report => report.PersonalData is not null);
@@ -68,7 +74,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
     {
         public ContactRules()
         {
-            RuleFor(contact => contact.Name).TextBetween(1, 200);
+            RuleFor(contact => contact.Name).TextBetween(1, 200).OnOneLine();
             RuleFor(contact => contact.Phone)
                 .Must(phone => phone is null || PhoneNumber.ToE164(phone) is not null).WithErrorCode("bad-format");
             RuleFor(contact => contact.Email).Must(ObservableShapes.IsMailAddressOrNone).WithErrorCode("bad-format");
@@ -84,7 +90,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
             RuleFor(observable => observable.Value).TextBetween(1, 2048);
             RuleFor(observable => observable.Value)
                 .Must((observable, value) => ObservableShapes.Fits(observable.Type, value)).WithErrorCode("bad-format");
-            RuleFor(observable => observable.Note).AtMostCharacters(2000);
+            RuleFor(observable => observable.Note).AtMostCharacters(2000).WithoutStateSecretMarking();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
@@ -18,6 +19,7 @@ public static class StreamChanges
     private static async Task AnswerAsync(
         HttpContext http, ChangeLog log, ChangeFeed feed, StillHere here, Database database, TimeProvider clock, IHostApplicationLifetime life)
     {
+        QueryString.Of(http.Request).Done();
         var caller = (Caller)http.Items[typeof(Caller)]!;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         try

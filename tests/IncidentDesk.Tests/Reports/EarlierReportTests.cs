@@ -53,6 +53,7 @@ public sealed class EarlierReportTests
         body["title"] = body["title"]!.GetValue<string>().Normalize(System.Text.NormalizationForm.FormD);
         body["detectedAt"] = "2026-11-20T09:45:00Z";
         body["flags"] = JsonNode.Parse("""{ "seriousDisruption": false }""");
+        body["impact"] = JsonNode.Parse("""{ "sector": "government" }""");
         body["description"] = body["description"]!.DeepClone();
 
         var again = await agency.FileAsync(body, "otherwise-key");

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using IncidentDesk.Agencies;
 using IncidentDesk.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Reports;
@@ -129,6 +131,19 @@ public sealed class ReportIncidentTests
     }
 
     [Test]
+    public async Task An_agency_that_was_dissolved_reports_no_more()
+    {
+        var dissolved = await desk.AgencyAsync("SO-CU");
+        var own = desk.Client(await desk.KeyAsync(dissolved));
+        Assert.That((await own.FileAsync(ExampleReport.Ordinary("SO-CU"))).Code, Is.EqualTo(201));
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE agencies SET valid_to = valid_from WHERE id = @dissolved", new { dissolved }), CancellationToken.None);
+        desk.Services.GetRequiredService<AgencyRegister>().Forget();
+
+        Assert.That((await own.FileAsync(ExampleReport.Ordinary("SO-CU"))).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
+    }
+
+    [Test]
     public async Task A_foreign_incident_is_the_same_as_none()
     {
         var filed = await agency.FileAsync(ExampleReport.Ordinary());
@@ -155,6 +170,22 @@ public sealed class ReportIncidentTests
     [TestCase("system", "\"NO-SUCH\"", "/system unknown-reference")]
     [TestCase("kind", "\"progress\"", "/incident required")]
     [TestCase("source", "null", null)]
+    [TestCase("source", "\"\"", "/source too-short")]
+    [TestCase("sourceRef", "\"\"", "/sourceRef too-short")]
+    [TestCase("sourceRef", "\"a\\nb\"", "/sourceRef forbidden-character")]
+    [TestCase("title", "\"gpj.\\u202Eexe\"", "/title forbidden-character")]
+    [TestCase("title", "\"hai\\ndòng\"", "/title forbidden-character")]
+    [TestCase("contact", "{\"name\":\"A\\u2066B\"}", "/contact/name forbidden-character")]
+    [TestCase("title", "\"[MẬT] Danh sách\"", "/title state-secret-marking")]
+    [TestCase("description", "\"Kính gửi\\nTUYỆT MẬT\"", "/description state-secret-marking")]
+    [TestCase("observables", "[{\"type\":\"other\",\"value\":\"x\",\"note\":\"Độ mật: Mật\"}]", "/observables/0/note state-secret-marking")]
+    [TestCase("description", "\"LỘ MẬT KHẨU\\nBẢO MẬT\"", null)]
+    [TestCase("incident", "\"INC-2026-000001\"", "/kind not-in-list")]
+    [TestCase("observables", "[{\"type\":\"ipv4\",\"value\":\"010.1.1.1\"}]", "/observables/0/value bad-format")]
+    [TestCase("observables", "[{\"type\":\"cidr\",\"value\":\"010.0.0.0/8\"}]", "/observables/0/value bad-format")]
+    [TestCase("observables", "[{\"type\":\"ipv6\",\"value\":\"fe80::1%eth0\"}]", "/observables/0/value bad-format")]
+    [TestCase("observables", "[{\"type\":\"url\",\"value\":\"/a\"}]", "/observables/0/value bad-format")]
+    [TestCase("observables", "[{\"type\":\"url\",\"value\":\"hxxp://bad.example/a\"},{\"type\":\"cidr\",\"value\":\"2001:db8::/32\"},{\"type\":\"ipv6\",\"value\":\"2001:DB8::1\"}]", null)]
     [TestCase("colour", "\"red\"", "/colour unknown-field")]
     [TestCase("personalData", "{\"subjects\":5}", "/personalData/involved required")]
     [TestCase("contact", "{\"name\":\"A\",\"email\":\"not a mail\"}", "/contact/email bad-format")]

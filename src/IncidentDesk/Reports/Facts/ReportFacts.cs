@@ -15,7 +15,7 @@ public sealed record ReportFacts(
     IReadOnlyList<string> Cves, IReadOnlyList<ObservableBody> Observables, ReportContact? Contact,
     string Source, string? SourceRef, string ReportedVia, bool Drill, string Kind, string? Incident)
 {
-    private static readonly ImpactBody NoImpactSaid = new(null, null, null, null, null, null, null, null);
+    private static readonly ImpactBody NoImpactSaid = new(null, null, null, null, null, null, null, "government");
     private static readonly FlagsBody NoFlags = new(false, false, false);
     private static readonly PersonalDataBody NoPersonalData = new(false, null, false, false, null);
 
@@ -28,7 +28,7 @@ public sealed record ReportFacts(
     /// <param name="via">How it came, where the body does not say.</param>
     public static ReportFacts Of(ReportBody body, string agency, string via) => new(
         agency, body.Title.Trim(), body.Description, body.Category, body.DetectedAt.ToUniversalTime(), body.OccurredAt?.ToUniversalTime(),
-        body.System, body.Need, body.Impact ?? NoImpactSaid, FlagsOf(body.Flags), PersonalDataOf(body.PersonalData),
+        body.System, body.Need, ImpactOf(body.Impact), FlagsOf(body.Flags), PersonalDataOf(body.PersonalData),
         body.Tlp ?? "amber", body.Cves ?? [], body.Observables ?? [], ContactOf(body.Contact),
         body.Source ?? "", body.SourceRef, body.ReportedVia ?? via, body.Drill ?? false, body.Kind ?? "initial", body.Incident);
 
@@ -55,6 +55,9 @@ public sealed record ReportFacts(
         Drill = Drill,
         GuardMode = guard,
     };
+
+    private static ImpactBody ImpactOf(ImpactBody? said) =>
+        said is null ? NoImpactSaid : said with { Sector = said.Sector ?? NoImpactSaid.Sector };
 
     private static FlagsBody FlagsOf(FlagsBody? said) => said is null
         ? NoFlags

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using IncidentDesk.Harness;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Reports;
+
+public sealed class ReportBatchTests
+{
+    private Desk desk = null!;
+    private HttpClient agency = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        desk = await Desk.StartAsync();
+        agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await desk.DisposeAsync();
+
+    [Test]
+    public async Task Each_report_stands_or_falls_alone_and_says_where_it_fell()
+    {
+        await agency.FileAsync(ExampleReport.Ordinary(sourceRef: "before"));
+        var changed = ExampleReport.Ordinary(sourceRef: "before");
+        changed["title"] = "Chuyện khác";
+        var faulty = ExampleReport.Ordinary(sourceRef: "faulty");
+        faulty["title"] = "";
+
+        var items = (await FileAsync(ExampleReport.Ordinary(sourceRef: "new"), changed, faulty, ExampleReport.Ordinary())).Json!["items"]!.AsArray();
+
+        Assert.That(items.Select(item => (int)item!["status"]!), Is.EqualTo(new[] { 201, 409, 400, 400 }));
+        Assert.That(items.Skip(1).Select(item => (string)item!["body"]!["errors"]![0]!["path"]!),
+            Is.EqualTo(new[] { "/reports/1/title", "/reports/2/title", "/reports/3/sourceRef" }));
+    }
+
+    [TestCase("/api/v1/reports")]
+    [TestCase("/api/v1/reports/batch")]
+    public async Task A_door_that_asks_nothing_in_its_address_refuses_what_is_asked(string door) =>
+        Assert.That((await agency.PostAsync($"{door}?x=1", "{}")).Faults, Is.EqualTo(new[] { "?x unknown-field" }));
+
+    [Test]
+    public async Task The_stream_refuses_what_it_does_not_know() =>
+        Assert.That((await agency.ReadAsync("/api/v1/stream?x=1")).Faults, Is.EqualTo(new[] { "?x unknown-field" }));
+
+    private Task<Answer> FileAsync(params JsonNode[] reports) =>
+        agency.PostAsync("/api/v1/reports/batch", new JsonObject { ["reports"] = new JsonArray(reports) }.ToJsonString());
+}
