@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
@@ -19,7 +20,7 @@ public static class SignInDoors
         doors.MapPost("/sign-out", LeaveAsync).OpenToAll();
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, IMediator mediator, IAntiforgery antiforgery)
+    private static async Task<IResult> EnterAsync(HttpContext http, IMediator mediator, IAntiforgery antiforgery, TimeProvider clock)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         string user = form["user"].ToString(), password = form["password"].ToString(), next = form["next"].ToString();
@@ -33,6 +34,8 @@ public static class SignInDoors
                 await http.SignInAsync(AccessGate.CookieScheme, Ticket(person));
                 return TypedResults.LocalRedirect(LocalAddress.OrHome(next));
             case SignIn.Wait wait:
+                var seconds = Math.Max(1, Math.Ceiling((wait.Until - clock.GetUtcNow()).TotalSeconds));
+                http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
                 return Page(next, user, Texts.SignInThrottled, wait.Until);
             default:
                 return Page(next, user, Texts.SignInWrong);

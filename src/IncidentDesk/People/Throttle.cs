@@ -11,9 +11,9 @@ public static class Throttle
     /// <summary>When the next attempt is looked at; null when at once.</summary>
     public static DateTimeOffset? Until(int failures, DateTimeOffset now)
     {
-        if (failures < Forgiven)
+        if (failures <= Forgiven)
             return null;
-        var wait = First * Math.Pow(2, Math.Min(failures - Forgiven, 10));
+        var wait = First * Math.Pow(2, Math.Min(failures - Forgiven - 1, 10));
         return now + (wait < Longest ? wait : Longest);
     }
 }

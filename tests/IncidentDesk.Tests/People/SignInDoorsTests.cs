@@ -45,14 +45,16 @@ public sealed class SignInDoorsTests
         await Visitor.PersonAsync(desk, "hoa", "responder");
         using var visitor = new Visitor(desk);
 
-        for (var attempt = 1; attempt <= 6; attempt++)
+        for (var attempt = 1; attempt <= 7; attempt++)
         {
             using var wrongPassword = await visitor.SignInAsync("hoa", "sai");
             using var wrongName = await visitor.SignInAsync("khong-co", "sai");
-            var expected = attempt < 5 ? HttpStatusCode.BadRequest : HttpStatusCode.TooManyRequests;
+            var expected = attempt <= 5 ? HttpStatusCode.BadRequest : HttpStatusCode.TooManyRequests;
 
             Assert.That(wrongPassword.StatusCode, Is.EqualTo(expected));
             Assert.That(wrongName.StatusCode, Is.EqualTo(expected));
+            Assert.That(wrongPassword.Headers.RetryAfter?.Delta, Is.EqualTo(attempt <= 5 ? (TimeSpan?)null : TimeSpan.FromSeconds(30)));
+            Assert.That(wrongName.Headers.RetryAfter, Is.EqualTo(wrongPassword.Headers.RetryAfter));
             Assert.That(await FaultAsync(wrongName), Is.EqualTo(await FaultAsync(wrongPassword)));
         }
     }
@@ -64,7 +66,7 @@ public sealed class SignInDoorsTests
         await using var desk = await Desk.StartAsync(clock);
         await Visitor.PersonAsync(desk, "hoa", "responder");
         using var visitor = new Visitor(desk);
-        for (var attempt = 1; attempt <= 5; attempt++)
+        for (var attempt = 1; attempt <= 6; attempt++)
             (await visitor.SignInAsync("hoa", "sai")).Dispose();
 
         using var tooSoon = await visitor.SignInAsync("hoa", Visitor.Password);

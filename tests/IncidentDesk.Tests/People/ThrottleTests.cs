@@ -7,20 +7,20 @@ public sealed class ThrottleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 3, 0, 0, TimeSpan.Zero);
 
-    [TestCase(4, null)]
-    [TestCase(5, 30)]
-    [TestCase(6, 60)]
-    [TestCase(9, 480)]
-    [TestCase(10, 900)]
+    [TestCase(5, null)]
+    [TestCase(6, 30)]
+    [TestCase(7, 60)]
+    [TestCase(10, 480)]
+    [TestCase(11, 900)]
     [TestCase(1000, 900)]
-    public void From_the_fifth_failure_on_the_wait_doubles_up_to_a_quarter_of_an_hour(int failures, int? seconds) =>
+    public void Five_failures_are_forgiven_and_from_the_sixth_on_the_wait_doubles_up_to_a_quarter_of_an_hour(int failures, int? seconds) =>
         Assert.That(Throttle.Until(failures, Now), Is.EqualTo(seconds is { } wait ? Now.AddSeconds(wait) : (DateTimeOffset?)null));
 
     [Test]
     public void A_name_that_nobody_has_waits_like_one_that_somebody_has()
     {
         var unknown = new UnknownNames();
-        for (var attempt = 1; attempt < 5; attempt++)
+        for (var attempt = 1; attempt <= 5; attempt++)
             Assert.That(unknown.Count("nobody", Now), Is.Null);
 
         Assert.That(unknown.Count("nobody", Now), Is.EqualTo(Now.AddSeconds(30)));
