@@ -281,7 +281,8 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_next ON deliveries (next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
 -- What nobody claims but somebody must look for: rows without an address, letters not yet written for approval, what is past due.
 CREATE INDEX deliveries_planned ON deliveries (centre_id, id) WHERE state = 'planned';
-CREATE INDEX deliveries_unready ON deliveries (planned_at, id) WHERE state = 'awaiting-approval' AND content IS NULL;
+CREATE INDEX deliveries_retrying ON deliveries (centre_id, id) WHERE state = 'retry-wait';
+CREATE INDEX deliveries_unready ON deliveries (id) WHERE state = 'awaiting-approval' AND content IS NULL;
 CREATE INDEX deliveries_due ON deliveries (due_at, id) WHERE ended_at IS NULL AND due_at IS NOT NULL;
 
 CREATE TABLE delivery_history (

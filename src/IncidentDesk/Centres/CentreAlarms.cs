@@ -24,12 +24,14 @@ public static class CentreAlarms
             await Alarms.EndAsync(transaction, Kind, centre, now);
             return;
         }
-        var name = await transaction.SingleAsync<string>(
-            "SELECT name FROM centres WHERE id = @centre AND mandatory_since IS NOT NULL", new { centre });
-        if (name is not null)
+        var row = await transaction.SingleAsync<Row>(
+            "SELECT name, name_en FROM centres WHERE id = @centre AND mandatory_since IS NOT NULL", new { centre });
+        if (row is not null)
             await Alarms.RaiseAsync(
                 transaction, Kind, "high", centre, null,
-                $"{name} has no verified mail contact that is valid today: nothing can be sent there. Enter and verify one.",
-                $"{name} chưa có đầu mối thư được xác minh và còn hiệu lực: không thể gửi tới đó. Hãy nhập và xác minh đầu mối.", now);
+                $"{row.NameEn} has no verified mail contact that is valid today: nothing can be sent there. Enter and verify one.",
+                $"{row.Name} chưa có đầu mối thư được xác minh và còn hiệu lực: không thể gửi tới đó. Hãy nhập và xác minh đầu mối.", now);
     }
+
+    private sealed record Row(string Name, string NameEn);
 }

@@ -54,6 +54,29 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
             "UPDATE deliveries SET next_attempt_at = @lease WHERE id = @id AND state = 'claimed' AND lease_token = @token",
             new { id = claim.Id, token = claim.Token, lease = clock.GetUtcNow() + Lease }), cancellation) == 1;
 
+    /// <summary>What broke on the way is freed with an alarm and a wait that grows, in doubt only where it was so before.</summary>
+    /// <returns>False when an attempt is under way, or the row is no longer this claim's.</returns>
+    public Task<bool> GiveBackAsync(Claim claim, CancellationToken cancellation) =>
+        database.WriteAsync(async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            var moves = await transaction.SingleAsync<long?>(
+                """
+                SELECT moves FROM deliveries WHERE id = @id AND state = 'claimed' AND lease_token = @token
+                  AND NOT EXISTS (SELECT 1 FROM delivery_attempts WHERE delivery_id = @id AND ended_at IS NULL)
+                """,
+                new { id = claim.Id, token = claim.Token });
+            // Each claim and its return are two moves.
+            var move = new Move(claim.Id, Claimed, claim.CameFrom == InDoubt ? InDoubt : RetryWait, now, Actor.Desk)
+            {
+                Token = claim.Token, NextAttemptAt = now + Patience.After((moves ?? 0) / 2), Note = "it broke before anything was sent",
+            };
+            if (moves is null || !await Deliveries.MoveAsync(transaction, move))
+                return false;
+            await StuckDelivery.RaiseAsync(transaction, claim.Id, now);
+            return true;
+        }, cancellation);
+
     /// <summary>Rows whose lease has passed: nobody knows what became of them, so they are in doubt and due at once.</summary>
     public Task<int> FreeLapsedAsync(CancellationToken cancellation) =>
         FreeAsync("next_attempt_at <= @now", "the lease ran out", cancellation);

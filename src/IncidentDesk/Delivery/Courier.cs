@@ -65,7 +65,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         var file = await outbox.KeepAsync(standing.Number, standing.Id, AttemptHeader.Number(letter, 1), cancellation);
         await MoveAsync(claim, look, Simulated, move => move with
         {
-            Note = $"outbox/{file}. {look.Why.En}", Said = DeliveryWords.Simulated(standing.RecipientName, look.Why),
+            Note = $"outbox/{file}. {look.Why.En}", Said = DeliveryWords.Simulated(standing.Recipient, look.Why),
         }, cancellation);
     }
 
@@ -74,9 +74,9 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         (string To, Text? Said) ending = look.Course switch
         {
             Course.Supersede => (Superseded, null),
-            Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.RecipientName)),
+            Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.Recipient)),
             Course.AskApproval => (AwaitingApproval, null),
-            _ => (Suppressed, DeliveryWords.Held(standing.RecipientName, look.Why)),
+            _ => (Suppressed, DeliveryWords.Held(standing.Recipient, look.Why)),
         };
         return MoveAsync(claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said }, cancellation);
     }

@@ -42,7 +42,7 @@ public sealed class Deliveries(MailSender sender)
             return false;
         await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, way);
         if (planned.To is { HasNoAddress: true, Centre: { } centre })
-            await MissingContact.RaiseAsync(transaction, centre, planned.To.Name, planned.At);
+            await MissingContact.RaiseAsync(transaction, centre, planned.At);
         return true;
     }
 
@@ -90,7 +90,10 @@ public sealed class Deliveries(MailSender sender)
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await Alarms.EndAsync(transaction, DeliveryAlarms.Failed, move.Delivery.ToString("D"), move.At);
         if (IsEnding(move.To))
+        {
             await Alarms.EndAsync(transaction, DeliveryAlarms.InDoubt, move.Delivery.ToString("D"), move.At);
+            await StuckDelivery.EndAsync(transaction, move.Delivery, move.At);
+        }
         if (IsEnding(move.To) && move.To != Failed)
             await Alarms.EndAsync(transaction, DeliveryAlarms.Overdue, move.Delivery.ToString("D"), move.At);
     }

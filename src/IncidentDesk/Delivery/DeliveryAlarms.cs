@@ -15,6 +15,9 @@ public static class DeliveryAlarms
     /// <summary>Subject: the delivery. It may have arrived and may not be sent again now: a person must ask the recipient.</summary>
     public const string InDoubt = "in-doubt";
 
+    /// <summary>Subject: the delivery. The desk itself cannot write its letter or carry it.</summary>
+    public const string Stuck = "delivery-stuck";
+
     /// <summary>Subject: the channel. A password, a certificate: only a person of the desk can mend it.</summary>
     public const string ChannelSetting = "channel-setting";
 }

@@ -36,24 +36,24 @@ public static class DeliveryWords
     private static readonly Text ReadyText = new(
         "{0} đã có đầu mối được xác minh: thư vào hàng chờ.", "{0} now has a verified contact: the mail is in line.");
 
-    public static Text Taken(string recipient) => Fill(TakenText, recipient);
+    public static Text Taken(Text recipient) => Fill(TakenText, recipient);
 
-    public static Text Simulated(string recipient, Text why) => Fill(SimulatedText, recipient, why);
+    public static Text Simulated(Text recipient, Text why) => Fill(SimulatedText, recipient, why);
 
-    public static Text Held(string recipient, Text why) => Fill(HeldText, recipient, why);
+    public static Text Held(Text recipient, Text why) => Fill(HeldText, recipient, why);
 
-    public static Text Waits(string recipient, Text reply) => Fill(WaitsText, recipient, reply);
+    public static Text Waits(Text recipient, Text reply) => Fill(WaitsText, recipient, reply);
 
-    public static Text Doubt(string recipient, Text reply) => Fill(DoubtText, recipient, reply);
+    public static Text Doubt(Text recipient, Text reply) => Fill(DoubtText, recipient, reply);
 
-    public static Text Refused(string recipient, Text reply) => Fill(RefusedText, recipient, reply);
+    public static Text Refused(Text recipient, Text reply) => Fill(RefusedText, recipient, reply);
 
-    public static Text Unreachable(string recipient) => Fill(UnreachableText, recipient);
+    public static Text Unreachable(Text recipient) => Fill(UnreachableText, recipient);
 
-    public static Text Consent(string recipient) => Fill(ConsentText, recipient);
+    public static Text Consent(Text recipient) => Fill(ConsentText, recipient);
 
-    public static Text Ready(string recipient) => Fill(ReadyText, recipient);
+    public static Text Ready(Text recipient) => Fill(ReadyText, recipient);
 
-    private static Text Fill(Text sentence, string recipient, Text? rest = null) => new(
-        sentence.In(Language.Vietnamese, recipient, rest?.Vi ?? ""), sentence.In(Language.English, recipient, rest?.En ?? ""));
+    private static Text Fill(Text sentence, Text recipient, Text? rest = null) => new(
+        sentence.In(Language.Vietnamese, recipient.Vi, rest?.Vi ?? ""), sentence.In(Language.English, recipient.En, rest?.En ?? ""));
 }

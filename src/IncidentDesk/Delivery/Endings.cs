@@ -36,14 +36,14 @@ public static class Endings
         var next = now + Patience.After(n, outcome.RetryAfter);
         return outcome.Verdict switch
         {
-            Verdict.Ok => move with { Said = DeliveryWords.Taken(standing.RecipientName) },
-            Verdict.Permanent => move with { Said = DeliveryWords.Refused(standing.RecipientName, words) },
-            Verdict.Unknown => move with { NextAttemptAt = next, Said = DeliveryWords.Doubt(standing.RecipientName, words) },
+            Verdict.Ok => move with { Said = DeliveryWords.Taken(standing.Recipient) },
+            Verdict.Permanent => move with { Said = DeliveryWords.Refused(standing.Recipient, words) },
+            Verdict.Unknown => move with { NextAttemptAt = next, Said = DeliveryWords.Doubt(standing.Recipient, words) },
             // Days of "not now" are one line of the story; the attempts tell the rest.
             _ => move with
             {
                 NextAttemptAt = next,
-                Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.RecipientName, words),
+                Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.Recipient, words),
             },
         };
     }
@@ -66,7 +66,7 @@ public static class Endings
     {
         if (outcome.Verdict == Verdict.Permanent)
         {
-            var said = DeliveryWords.Refused(standing.RecipientName, WordsOf(outcome));
+            var said = DeliveryWords.Refused(standing.Recipient, WordsOf(outcome));
             await Alarms.RaiseAsync(
                 transaction, DeliveryAlarms.Failed, "high", standing.Id.ToString("D"), standing.IncidentId,
                 $"{standing.Number}: {said.En}", $"{standing.Number}: {said.Vi}", now);

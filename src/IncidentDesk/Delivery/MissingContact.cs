@@ -6,9 +6,14 @@ namespace IncidentDesk.Delivery;
 /// <summary>A centre that nothing can be sent to: an alarm instead of silence, until a person verifies a contact.</summary>
 public static class MissingContact
 {
-    public static Task<bool> RaiseAsync(Transaction transaction, string centre, string name, DateTimeOffset at) =>
-        Alarms.RaiseAsync(
+    public static async Task<bool> RaiseAsync(Transaction transaction, string centre, DateTimeOffset at)
+    {
+        var name = (await transaction.SingleAsync<Row>("SELECT name, name_en FROM centres WHERE id = @centre", new { centre }))!;
+        return await Alarms.RaiseAsync(
             transaction, DeliveryAlarms.ContactMissing, "high", centre, null,
-            $"{name} has no verified mail contact that is valid today. What must go there waits. Enter and verify one.",
-            $"{name} chưa có đầu mối thư được xác minh và còn hiệu lực. Thư gửi tới đó đang chờ. Hãy nhập và xác minh đầu mối.", at);
+            $"{name.NameEn} has no verified mail contact that is valid today. What must go there waits. Enter and verify one.",
+            $"{name.Name} chưa có đầu mối thư được xác minh và còn hiệu lực. Thư gửi tới đó đang chờ. Hãy nhập và xác minh đầu mối.", at);
+    }
+
+    private sealed record Row(string Name, string NameEn);
 }

@@ -34,9 +34,9 @@ public static class NewAddress
         var waits = move with
         {
             NextAttemptAt = move.At + Patience.Longest, Note = "no usable contact",
-            Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Unreachable(standing.RecipientName),
+            Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Unreachable(standing.Recipient),
         };
         if (await Deliveries.MoveAsync(transaction, waits) && standing.CentreId is { } centre)
-            await MissingContact.RaiseAsync(transaction, centre, standing.RecipientName, move.At);
+            await MissingContact.RaiseAsync(transaction, centre, move.At);
     }
 }

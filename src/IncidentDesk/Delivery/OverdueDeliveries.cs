@@ -10,26 +10,39 @@ public sealed class OverdueDeliveries(Database database, TimeProvider clock)
 
     public async Task RaiseAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var rows = await database.ReadAsync(reading => reading.QueryAsync<Row>(
+        var due = await DueAsync(cancellation);
+        if (due.Count > 0)
+            await RaiseAsync(due, cancellation);
+    }
+
+    /// <summary>What is past its due instant and has no alarm, as it stood a moment ago.</summary>
+    public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation) =>
+        database.ReadAsync(reading => reading.QueryAsync<Guid>(
             """
-            SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.recipient_name FROM deliveries
-            JOIN incidents ON incidents.id = deliveries.incident_id
+            SELECT deliveries.id FROM deliveries
             WHERE deliveries.ended_at IS NULL AND deliveries.due_at IS NOT NULL AND deliveries.due_at <= @now
               AND NOT EXISTS (SELECT 1 FROM alarms WHERE alarms.kind = 'overdue' AND alarms.subject = deliveries.id AND alarms.ended_at IS NULL)
             ORDER BY deliveries.due_at, deliveries.id LIMIT @most
             """,
-            new { now, most = MostAtOnce }), cancellation);
-        if (rows.Count > 0)
-            await database.WriteAsync(async transaction =>
-            {
-                foreach (var row in rows)
-                    await Alarms.RaiseAsync(
-                        transaction, DeliveryAlarms.Overdue, "critical", row.Id.ToString("D"), row.IncidentId,
-                        $"{row.Number}: what {row.RecipientName} must get is past its due time and has not been taken by their side.",
-                        $"{row.Number}: thư phải tới {row.RecipientName} đã quá hạn mà phía họ chưa nhận.", now);
-            }, cancellation);
-    }
+            new { now = clock.GetUtcNow(), most = MostAtOnce }), cancellation);
 
-    private sealed record Row(Guid Id, Guid IncidentId, string Number, string RecipientName);
+    /// <summary>Alarms for those of <paramref name="due"/> that have still not ended.</summary>
+    public Task RaiseAsync(IReadOnlyList<Guid> due, CancellationToken cancellation) =>
+        database.WriteAsync(async transaction =>
+        {
+            foreach (var delivery in due)
+                await RaiseAsync(transaction, delivery, clock.GetUtcNow());
+        }, cancellation);
+
+    private static async Task RaiseAsync(Transaction transaction, Guid delivery, DateTimeOffset now)
+    {
+        // The row is held first: whoever ends the delivery was here before, or comes after the alarm and ends it too.
+        var isHeld = await transaction.ExecuteAsync(
+            "UPDATE deliveries SET due_at = due_at WHERE id = @delivery AND ended_at IS NULL AND due_at <= @now", new { delivery, now }) == 1;
+        if (isHeld && await Standing.ReadAsync(transaction, delivery) is { } standing)
+            await Alarms.RaiseAsync(
+                transaction, DeliveryAlarms.Overdue, "critical", delivery.ToString("D"), standing.IncidentId,
+                $"{standing.Number}: what {standing.Recipient.En} must get is past its due time and has not been taken by their side.",
+                $"{standing.Number}: thư phải tới {standing.Recipient.Vi} đã quá hạn mà phía họ chưa nhận.", now);
+    }
 }

@@ -116,12 +116,26 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
         }
         catch (Exception fault)
         {
-            // The row stays claimed and is in doubt when its lease runs out: late, but never lost.
-            log.LogError(fault, "Delivery {Delivery} could not be carried; its lease will run out.", claim.Id);
+            log.LogError(fault, "Delivery {Delivery} could not be carried.", claim.Id);
+            if (StuckDelivery.IsCause(fault))
+                await GiveBackAsync(claim);
         }
         finally
         {
             hands.Release();
+        }
+    }
+
+    private async Task GiveBackAsync(Claim claim)
+    {
+        try
+        {
+            await claims.GiveBackAsync(claim, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // The row stays claimed and is in doubt when its lease runs out: late, but never lost.
+            log.LogError(fault, "Delivery {Delivery} could not be given back; its lease will run out.", claim.Id);
         }
     }
 

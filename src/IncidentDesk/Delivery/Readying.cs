@@ -9,7 +9,7 @@ namespace IncidentDesk.Delivery;
 /// Writes a letter once, when it is first needed, and keeps it on the row before anything is sent: every later attempt sends the
 /// same bytes, and whoever approves sees exactly what will go.
 /// </summary>
-public sealed class Readying(Database database, LetterDesk letters, TimeProvider clock)
+public sealed class Readying(Database database, LetterDesk letters, TimeProvider clock, ILogger<Readying> log)
 {
     private const int MostAtOnce = 20;
 
@@ -22,25 +22,47 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
     }
 
     /// <summary>What waits for approval is made ready too, so that there is something to approve.</summary>
-    /// <returns>How many were made ready; more may wait.</returns>
+    /// <returns>How many were made ready; a letter that cannot be written raises its alarm and holds no other.</returns>
     public async Task<int> ForApprovalAsync(CancellationToken cancellation)
     {
-        var waiting = await database.ReadAsync(reading => reading.QueryAsync<Guid>(
+        var (ready, after) = (0, "");
+        while (true)
+        {
+            var waiting = await WaitingAsync(after, cancellation);
+            foreach (var delivery in waiting)
+                ready += await TryAsync(delivery, cancellation) ? 1 : 0;
+            if (waiting.Count < MostAtOnce)
+                return ready;
+            after = waiting[^1].ToString("D");
+        }
+    }
+
+    private Task<IReadOnlyList<Guid>> WaitingAsync(string after, CancellationToken cancellation) =>
+        database.ReadAsync(reading => reading.QueryAsync<Guid>(
             """
-            SELECT id FROM deliveries WHERE state = 'awaiting-approval' AND content IS NULL AND channel = 'mail'
-            ORDER BY planned_at, id LIMIT @most
+            SELECT id FROM deliveries
+            WHERE state = 'awaiting-approval' AND content IS NULL AND channel = 'mail' AND id > @after
+            ORDER BY id LIMIT @most
             """,
-            new { most = MostAtOnce }), cancellation);
-        var ready = new List<(Guid Delivery, string Letter)>(waiting.Count);
-        foreach (var delivery in waiting)
-            ready.Add((delivery, await RenderAsync(delivery, cancellation)));
-        if (ready.Count > 0)
-            await database.WriteAsync(async transaction =>
-            {
-                foreach (var (delivery, letter) in ready)
-                    await KeepAsync(transaction, delivery, letter);
-            }, cancellation);
-        return ready.Count;
+            new { after, most = MostAtOnce }), cancellation);
+
+    private async Task<bool> TryAsync(Guid delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            var letter = await RenderAsync(delivery, cancellation);
+            await database.WriteAsync(transaction => KeepAsync(transaction, delivery, letter), cancellation);
+            return true;
+        }
+        catch (Exception fault) when (StuckDelivery.IsCause(fault))
+        {
+            var isNew = await database.WriteAsync(
+                transaction => StuckDelivery.RaiseAsync(transaction, delivery, clock.GetUtcNow()), cancellation);
+            // Each round meets it again; the log hears of it once.
+            if (isNew)
+                log.LogError(fault, "The letter of delivery {Delivery} cannot be written.", delivery);
+            return false;
+        }
     }
 
     /// <summary>Writes the letter within a transaction that already holds the row.</summary>
@@ -55,11 +77,12 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
         letters.Write(await database.ReadAsync(reading => LetterReading.OfAsync(reading, delivery), cancellation), clock.GetUtcNow());
 
     /// <summary>The first to write wins; who comes second sends what the first one wrote.</summary>
-    private static async Task<string> KeepAsync(Transaction transaction, Guid delivery, string letter)
+    private async Task<string> KeepAsync(Transaction transaction, Guid delivery, string letter)
     {
         await transaction.ExecuteAsync(
             "UPDATE deliveries SET content = @letter, content_hash = @hash WHERE id = @delivery AND content IS NULL",
             new { delivery, letter, hash = HashOf(letter) });
+        await StuckDelivery.EndAsync(transaction, delivery, clock.GetUtcNow());
         return (await transaction.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery }))!;
     }
 

@@ -12,9 +12,22 @@ public sealed class Rounds(
 
     public async Task TurnAsync(CancellationToken cancellation)
     {
-        await waiting.WakeAsync(cancellation);
-        await readying.ForApprovalAsync(cancellation);
-        await overdue.RaiseAsync(cancellation);
+        await AloneAsync("waking what waited for a contact", waiting.WakeAsync, cancellation);
+        await AloneAsync("making letters ready", readying.ForApprovalAsync, cancellation);
+        await AloneAsync("looking for what is overdue", overdue.RaiseAsync, cancellation);
+    }
+
+    /// <summary>What breaks one round off keeps no other from its turn.</summary>
+    private async Task AloneAsync(string what, Func<CancellationToken, Task> round, CancellationToken cancellation)
+    {
+        try
+        {
+            await round(cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError(fault, "A round of the post room broke off ({What}); it starts again.", what);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,11 +46,6 @@ public sealed class Rounds(
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
-            }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "The rounds of the post room broke off; they start again.");
-                await Task.Delay(Between, clock, CancellationToken.None);
             }
         }
     }

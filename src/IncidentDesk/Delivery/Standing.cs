@@ -1,10 +1,11 @@
+using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
 
 /// <summary>A delivery and all that decides whether it may go, as it stands at this moment.</summary>
 public sealed record Standing(
-    Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string? CentreId, string Address, string CauseKind,
+    Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string RecipientNameEn, string? CentreId, string Address, string CauseKind,
     string Category, string Tlp, string Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
@@ -12,8 +13,8 @@ public sealed record Standing(
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
             """
-            SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name, deliveries.centre_id,
-                deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
+            SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name,
+                coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.centre_id, deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
                 deliveries.lease_token, deliveries.superseded_by, centres.guard_mode AS centre_guard, centre_contacts.value AS contact_value,
                 centre_contacts.verified_on, centre_contacts.valid_from, centre_contacts.valid_to, deliveries.content, deliveries.content_hash,
                 deliveries.attempts,
@@ -27,6 +28,8 @@ public sealed record Standing(
             WHERE deliveries.id = @delivery
             """,
             new { delivery });
+
+    public Text Recipient => new(RecipientName, RecipientNameEn);
 
     public bool IsHeldBy(Claim claim) => State == DeliveryStates.Claimed && LeaseToken == claim.Token;
 

@@ -6,7 +6,7 @@ using static IncidentDesk.Delivery.DeliveryStates;
 
 namespace IncidentDesk.Delivery;
 
-/// <summary>Deliveries that were planned for a centre without a usable contact: they wake when a person has verified one.</summary>
+/// <summary>Deliveries for a centre without a usable contact, from their planning on or since it ended: they wake when a person has verified one.</summary>
 public sealed class WaitingForContact(Database database, TimeProvider clock)
 {
     private const int MostAtOnce = 100;
@@ -14,13 +14,21 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
     public async Task WakeAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var (rows, centres) = await database.ReadAsync(
-            async reading => (await RowsAsync(reading, now), await CentresAsync(reading, now)), cancellation);
+        var (rows, left, centres) = await database.ReadAsync(
+            async reading => (await RowsAsync(reading, now), await LeftAsync(reading, now), await CentresAsync(reading, now)), cancellation);
         if (rows.Count > 0)
             await database.WriteAsync(async transaction =>
             {
                 foreach (var row in rows)
                     await WakeAsync(transaction, row, now);
+            }, cancellation);
+        if (left.Count > 0)
+            await database.WriteAsync(async transaction =>
+            {
+                foreach (var delivery in left)
+                    await transaction.ExecuteAsync(
+                        "UPDATE deliveries SET next_attempt_at = @now WHERE id = @delivery AND state = 'retry-wait' AND next_attempt_at > @now",
+                        new { delivery, now });
             }, cancellation);
         if (centres.Count > 0)
             await database.WriteAsync(async transaction =>
@@ -37,7 +45,7 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
         var isAutomatic = row.Way == Deliveries.Automatic;
         var moved = await Deliveries.MoveAsync(transaction, new(row.Id, Planned, isAutomatic ? Queued : AwaitingApproval, now, Actor.Desk)
         {
-            NextAttemptAt = isAutomatic ? now : null, Note = "a verified contact is there now", Said = DeliveryWords.Ready(row.RecipientName),
+            NextAttemptAt = isAutomatic ? now : null, Note = "a verified contact is there now", Said = DeliveryWords.Ready(new(row.RecipientName, row.NameEn)),
         });
         if (moved)
             await transaction.ExecuteAsync(
@@ -48,11 +56,25 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
     private static Task<IReadOnlyList<Row>> RowsAsync(Reading reading, DateTimeOffset now) =>
         reading.QueryAsync<Row>(
             $"""
-            SELECT deliveries.id, deliveries.channel, deliveries.centre_id, deliveries.recipient_name, deliveries.way
-            FROM deliveries
-            WHERE deliveries.state = 'planned' AND deliveries.centre_id IS NOT NULL AND EXISTS (
+            SELECT deliveries.id, deliveries.channel, deliveries.centre_id, deliveries.recipient_name, centres.name_en, deliveries.way
+            FROM deliveries JOIN centres ON centres.id = deliveries.centre_id
+            WHERE deliveries.state = 'planned' AND EXISTS (
                 SELECT 1 FROM centre_contacts WHERE centre_contacts.centre_id = deliveries.centre_id
                     AND centre_contacts.channel = deliveries.channel AND {CentreContacts.AreUsable})
+            ORDER BY deliveries.id LIMIT @most
+            """,
+            new { now, most = MostAtOnce });
+
+    // Their next look is minutes away, and the contact they need is there now: the post room finds it when it claims them.
+    private static Task<IReadOnlyList<Guid>> LeftAsync(Reading reading, DateTimeOffset now) =>
+        reading.QueryAsync<Guid>(
+            $"""
+            SELECT deliveries.id FROM deliveries
+            WHERE deliveries.state = 'retry-wait' AND deliveries.next_attempt_at > @now AND deliveries.centre_id IS NOT NULL
+              AND EXISTS (SELECT 1 FROM centre_contacts WHERE centre_contacts.centre_id = deliveries.centre_id
+                AND centre_contacts.channel = deliveries.channel AND {CentreContacts.AreUsable})
+              AND NOT EXISTS (SELECT 1 FROM centre_contacts WHERE centre_contacts.id = deliveries.contact_id
+                AND centre_contacts.value = deliveries.address AND {CentreContacts.AreUsable})
             ORDER BY deliveries.id LIMIT @most
             """,
             new { now, most = MostAtOnce });
@@ -67,5 +89,5 @@ public sealed class WaitingForContact(Database database, TimeProvider clock)
             """,
             new { now });
 
-    private sealed record Row(Guid Id, string Channel, string CentreId, string RecipientName, string Way);
+    private sealed record Row(Guid Id, string Channel, string CentreId, string RecipientName, string NameEn, string Way);
 }

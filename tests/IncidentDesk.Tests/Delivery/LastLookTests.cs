@@ -135,10 +135,11 @@ public sealed class LastLookTests
         await PostRoomScene.TurnAsync(room);
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("retry-wait"));
         Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "contact-missing" }));
+        Assert.That(await scene.ListAsync<string>("SELECT text FROM alarms UNION ALL SELECT text FROM timeline"), Has.All.Contain("VNCERT/CC (example)"));
         Assert.That(channel.Sent, Is.Empty);
 
         await scene.ContactAsync("moi@vncert.example");
-        scene.Clock.Advance(Patience.Longest);
+        await scene.Waiting.WakeAsync(CancellationToken.None);
         await PostRoomScene.TurnAsync(room);
         await PostRoomScene.TurnAsync(room);
 

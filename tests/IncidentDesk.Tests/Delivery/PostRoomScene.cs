@@ -27,7 +27,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
-        Readying = new(store.Database, Letters, Clock);
+        Readying = new(store.Database, Letters, Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
     }
@@ -75,6 +75,8 @@ internal sealed class PostRoomScene : IAsyncDisposable
         rooms.Add(room);
         return room;
     }
+
+    public Rounds Rounds() => new(Store.Database, Readying, Waiting, Overdue, Clock, NullLogger<Rounds>.Instance);
 
     public Claims Claims(string node = "node-1") => new(Store.Database, new(node), Clock);
 

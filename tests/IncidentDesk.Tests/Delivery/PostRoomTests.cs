@@ -143,6 +143,71 @@ public sealed class PostRoomTests
     }
 
     [Test]
+    public async Task What_ended_just_before_its_alarm_raises_none()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync();
+        await scene.PlanAsync(await scene.IncidentAsync(), due: scene.Clock.GetUtcNow());
+        var due = await scene.Overdue.DueAsync(CancellationToken.None);
+        Assert.That(due, Has.Count.EqualTo(1));
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        await scene.Overdue.RaiseAsync(due, CancellationToken.None);
+
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_letter_that_cannot_be_written_stops_no_round_and_no_other_letter()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync();
+        var broken = await scene.IncidentAsync();
+        var first = await scene.PlanAsync(broken, isAutomatic: false, due: scene.Clock.GetUtcNow());
+        var second = await scene.PlanAsync(await scene.IncidentAsync(), isAutomatic: false);
+        var triage = await BreakAsync(scene, broken, "{");
+
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+        Assert.That((await scene.ViewAsync(first)).ContentHash, Is.Null);
+        Assert.That((await scene.ViewAsync(second)).ContentHash, Is.Not.Null);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EquivalentTo(new[] { "delivery-stuck", "overdue" }));
+
+        await BreakAsync(scene, broken, triage);
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+        Assert.That((await scene.ViewAsync(first)).ContentHash, Is.Not.Null);
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "overdue" }));
+    }
+
+    [Test]
+    public async Task What_broke_before_an_attempt_is_no_doubt_and_goes_when_it_can()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync();
+        var incident = await scene.IncidentAsync();
+        var delivery = await scene.PlanAsync(incident);
+        var triage = await BreakAsync(scene, incident, "{");
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+
+        var stuck = await scene.ViewAsync(delivery);
+        Assert.That((stuck.State, stuck.NextAttemptAt), Is.EqualTo(("retry-wait", (DateTimeOffset?)scene.Clock.GetUtcNow().AddSeconds(15))));
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "delivery-stuck" }));
+
+        await BreakAsync(scene, incident, triage);
+        scene.Clock.Advance(TimeSpan.FromSeconds(15));
+        await PostRoomScene.TurnAsync(room);
+        Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+    }
+
+    private static async Task<string> BreakAsync(PostRoomScene scene, Guid incident, string triage)
+    {
+        var before = await scene.ReadAsync<string>("SELECT triage FROM incidents WHERE id = @incident", new { incident });
+        await scene.WriteAsync("UPDATE incidents SET triage = @triage WHERE id = @incident", new { incident, triage });
+        return before!;
+    }
+
+    [Test]
     public async Task What_is_not_serious_waits_for_approval_with_its_exact_content_ready()
     {
         var channel = new ScriptedChannel();
