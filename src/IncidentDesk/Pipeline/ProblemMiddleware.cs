@@ -53,6 +53,9 @@ public sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddl
                     "Yêu cầu không đến trọn vẹn hoặc không đúng quy cách: hãy gửi lại.")) with { Status = bad.StatusCode };
             case OverloadedException:
                 return Problems.Overloaded(TimeSpan.FromSeconds(1));
+            case StorageOutageException:
+                log.LogError(fault, "The store does not answer, trace {TraceId}", ProblemResult.TraceIdOf(http));
+                return Problems.ReadOnly();
             default:
                 log.LogError(fault, "A request failed, trace {TraceId}: {Method} {Path}",
                     ProblemResult.TraceIdOf(http), http.Request.Method, http.Request.Path);

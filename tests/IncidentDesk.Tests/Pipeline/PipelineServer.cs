@@ -164,6 +164,7 @@ public sealed class PipelineServer : IAsyncDisposable
         app.MapPut("/api/v1/versions", (HttpRequest request) => Results.Text(ETags.Require(request, 7).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         app.MapGet("/api/v1/files", () => Results.Bytes([1, 2, 3], "application/zip")).Produces(200, contentType: "application/zip");
         app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("secret of the house"));
+        app.MapGet("/api/v1/outage", string () => throw new StorageOutageException(new IOException("disk gone")));
         app.MapGet("/api/v1/full", string () => throw new OverloadedException());
         app.MapGet("/api/v1/half", async (HttpContext http) =>
         {

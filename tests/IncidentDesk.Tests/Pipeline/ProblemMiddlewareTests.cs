@@ -34,6 +34,15 @@ public sealed class ProblemMiddlewareTests
         Assert.That(answer.Json.GetProperty("type").GetString(), Is.EqualTo("/problems/overloaded"));
     }
 
+    [Test]
+    public async Task A_store_that_does_not_answer_is_503_and_stands_in_the_log()
+    {
+        var answer = await Get("/api/v1/outage");
+        Assert.That((answer.Status, answer.Headers["Retry-After"]), Is.EqualTo((503, "30")));
+        Assert.That(answer.Json.GetProperty("type").GetString(), Is.EqualTo("/problems/read-only"));
+        Assert.That(server.Log.Errors, Has.Some.Contains(answer.Json.GetProperty("traceId").GetString()!).And.Contains("disk gone"));
+    }
+
     [TestCase("/api/v1/nowhere")]
     [TestCase("/api/v2/samples")]
     [TestCase("/nowhere")]

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
+using IncidentDesk.Reports;
+using IncidentDesk.Storage;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Reports;
@@ -12,7 +16,8 @@ public sealed class ReportBatchTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        desk = await Desk.StartAsync();
+        desk = await Desk.StartAsync(builder =>
+            builder.Services.AddSingleton<IPipelineBehavior<ReportIncident.Command, ReportIncident.Outcome>, BrokenStore>());
         agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
     }
 
@@ -35,6 +40,15 @@ public sealed class ReportBatchTests
             Is.EqualTo(new[] { "/reports/1/title", "/reports/2/title", "/reports/3/sourceRef" }));
     }
 
+    [Test]
+    public async Task The_one_that_the_store_did_not_take_is_503_and_the_others_stand()
+    {
+        var items = (await FileAsync(ExampleReport.Ordinary(sourceRef: BrokenStore.NotTaken), ExampleReport.Ordinary(sourceRef: "taken")))
+            .Json!["items"]!.AsArray();
+
+        Assert.That(items.Select(item => (int)item!["status"]!), Is.EqualTo(new[] { 503, 201 }));
+    }
+
     [TestCase("/api/v1/reports")]
     [TestCase("/api/v1/reports/batch")]
     public async Task A_door_that_asks_nothing_in_its_address_refuses_what_is_asked(string door) =>
@@ -46,4 +60,13 @@ public sealed class ReportBatchTests
 
     private Task<Answer> FileAsync(params JsonNode[] reports) =>
         agency.PostAsync("/api/v1/reports/batch", new JsonObject { ["reports"] = new JsonArray(reports) }.ToJsonString());
+
+    private sealed class BrokenStore : IPipelineBehavior<ReportIncident.Command, ReportIncident.Outcome>
+    {
+        public const string NotTaken = "not-taken";
+
+        public Task<ReportIncident.Outcome> Handle(
+            ReportIncident.Command request, RequestHandlerDelegate<ReportIncident.Outcome> next, CancellationToken cancellationToken) =>
+            request.Report.SourceRef == NotTaken ? throw new StorageOutageException(new IOException("disk gone")) : next();
+    }
 }
