@@ -81,7 +81,7 @@ public static class DeskHost
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddHostedService<ContactWatch>();
+        services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
         services.AddShell(settings);
         services.AddSignIn();
     }
