@@ -55,7 +55,6 @@ public static class DeskHost
         desk.UseMiddleware<AccessGate>();
         desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
         desk.MapDoors();
-        desk.MapShell();
         return desk;
     }
 
