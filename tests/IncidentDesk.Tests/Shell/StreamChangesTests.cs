@@ -74,7 +74,7 @@ public sealed class StreamChangesTests
             transaction => transaction.ExecuteAsync($"UPDATE keys SET {how} = @now WHERE scopes = 'read'", new { now = clock.GetUtcNow() }),
             CancellationToken.None);
 
-        Assert.That(await clock.AdvanceUntilAsync(ear.Ended.WaitAsync(Soon), TimeSpan.FromSeconds(1)), Is.True);
+        Assert.That(await clock.AdvanceUntilAsync(ear.Ended.WaitAsync(TimeSpan.FromSeconds(30)), TimeSpan.FromSeconds(1)), Is.True);
         Assert.That(other.Ended.IsCompleted, Is.False);
     }
 
