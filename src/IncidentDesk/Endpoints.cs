@@ -4,11 +4,16 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reports;
+using IncidentDesk.Shell;
 
 namespace IncidentDesk;
 
-/// <summary>Every door on one page: the table of contents. Each line leads to the slice that is the use case.</summary>
+/// <summary>
+/// Every door on one page: the table of contents. Each line leads to the slice that is the use case. What explains the API itself
+/// (<c>/openapi</c>, <c>/docs</c>, <c>/problems</c>) comes with the pipeline.
+/// </summary>
 public static class Endpoints
 {
     public static void MapDoors(this WebApplication desk)
@@ -44,11 +49,16 @@ public static class Endpoints
         VerifyContact.Map(api);
         EndContact.Map(api);
 
+        StreamChanges.Map(desk);
+
+        desk.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
         BoardDoor.Map(desk);
         IncidentDoor.Map(desk);
 
         SignInDoors.Map(desk);
         SetUpDoors.Map(desk);
+        Preferences.Map(desk);
+        EmbeddedFiles.Map(desk);
         Health.Map(desk);
     }
 }

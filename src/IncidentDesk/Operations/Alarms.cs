@@ -5,7 +5,7 @@ namespace IncidentDesk.Operations;
 /// <summary>What needs a person now. One alarm is open for one cause, however often the cause is met again, and it ends with its cause.</summary>
 public static class Alarms
 {
-    /// <param name="subject">What it is about: the id of a delivery, a centre, a channel.</param>
+    /// <param name="subject">What it is about: the id of a delivery, an obligation, a centre, a channel.</param>
     /// <returns>False when the same alarm is open already.</returns>
     public static async Task<bool> RaiseAsync(
         Transaction transaction, string kind, string severity, string subject, Guid? incidentId, string text, string textVi, DateTimeOffset at)

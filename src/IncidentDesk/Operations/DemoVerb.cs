@@ -30,6 +30,8 @@ public static class DemoVerb
             return ExitCodes.Refused;
         try
         {
+            // Else --fresh would clear away what a running demo serves.
+            using var held = ServingLock.Take(settings.Storage);
             if (await DemoStore.PrepareAsync(settings, fresh, TimeProvider.System, cancellation) is { } refusal)
                 return start.Terminal.Refuse(refusal.En, refusal.Vi);
         }

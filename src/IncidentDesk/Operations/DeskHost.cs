@@ -23,22 +23,38 @@ public static class DeskHost
         DeskSettings settings, TimeProvider clock, CancellationToken cancellation, Action<WebApplicationBuilder>? adjust = null)
     {
         DataDirectory.Make(settings.DataDirectory);
+        var held = ServingLock.Take(settings.Storage);
+        try
+        {
+            return await BuildAsync(settings, held, clock, adjust, cancellation);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(
+        DeskSettings settings, ServingLock held, TimeProvider clock, Action<WebApplicationBuilder>? adjust, CancellationToken cancellation)
+    {
         var library = ReferenceLibrary.Load();
         var database = await OpenStoreAsync(settings, library, clock, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
-        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(library).AddSingleton(_ => database);
+        builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(library).AddSingleton(_ => held).AddSingleton(_ => database);
         AddRooms(builder.Services, settings);
         adjust?.Invoke(builder);
 
         var desk = builder.Build();
+        // Asked for first, it is disposed of last: nobody else may serve before this desk has closed its store.
+        desk.Services.GetRequiredService<ServingLock>();
         desk.UseShell();
         desk.UsePipeline(ErrorPages.ShowAsync);
         desk.UseMiddleware<AccessGate>();
         desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
         desk.MapDoors();
-        desk.MapShell();
         return desk;
     }
 
@@ -64,7 +80,7 @@ public static class DeskHost
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddHostedService<ContactWatch>();
+        services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
         services.AddShell(settings);
         services.AddSignIn();
     }

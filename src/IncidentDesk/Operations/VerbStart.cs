@@ -32,9 +32,12 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
         }
     }
 
-    public int RefuseFor(Exception fault) => fault is MigrationException migration
-        ? Terminal.Refuse(migration.Message, migration.TextVi)
-        : Terminal.Refuse(fault.Message, "Không khởi động được: hãy kiểm tra cấu hình, cơ sở dữ liệu, thư mục dữ liệu và địa chỉ lắng nghe.");
+    public int RefuseFor(Exception fault) => Terminal.Refuse(fault.Message, fault switch
+    {
+        MigrationException migration => migration.TextVi,
+        AlreadyServedException served => served.TextVi,
+        _ => "Không khởi động được: hãy kiểm tra cấu hình, cơ sở dữ liệu, thư mục dữ liệu và địa chỉ lắng nghe.",
+    });
 
     /// <summary>Faults that the administrator can mend: the store, the directory, the address.</summary>
     public static bool IsOfThePlace(Exception fault) =>

@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using IncidentDesk.Operations;
-using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Shell;
 
-/// <summary>What the pages need, in three calls of the composition root.</summary>
+/// <summary>What the pages need, in two calls of the composition root.</summary>
 public static class ShellSetup
 {
     public static IServiceCollection AddShell(this IServiceCollection services, DeskSettings settings)
@@ -24,12 +23,4 @@ public static class ShellSetup
 
     /// <summary>Before everything else; errors are said by <see cref="ErrorPages.ShowAsync"/>, which the pipeline is given.</summary>
     public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UsePageHeaders();
-
-    public static void MapShell(this IEndpointRouteBuilder doors)
-    {
-        EmbeddedFiles.Map(doors);
-        Preferences.Map(doors);
-        StreamChanges.Map(doors);
-        doors.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
-    }
 }

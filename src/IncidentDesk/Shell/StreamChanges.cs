@@ -32,7 +32,7 @@ public static class StreamChanges
             await ResumeAsync(http, log, wire, ending.Token);
             while (await FollowAsync(listener, wire, clock, ending.Token))
             {
-                if (caller.Kind == CallerKind.Person && !await here.IsAsync(caller.Id, ending.Token))
+                if (!await here.IsAsync(caller, ending.Token))
                     return;
                 wire.Sight = await Sight.OfAsync(caller, database, ending.Token);
             }

@@ -61,6 +61,23 @@ public sealed class StreamChangesTests
         Assert.That((await ear.NextAsync()).Kind, Is.EqualTo("change"));
     }
 
+    [TestCase("revoked_at")]
+    [TestCase("expires_at")]
+    public async Task A_key_that_ended_hears_no_more(string how)
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock);
+        using var ear = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read"));
+        using var other = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read admin"));
+
+        await desk.Database.WriteAsync(
+            transaction => transaction.ExecuteAsync($"UPDATE keys SET {how} = @now WHERE scopes = 'read'", new { now = clock.GetUtcNow() }),
+            CancellationToken.None);
+
+        Assert.That(await clock.AdvanceUntilAsync(ear.Ended.WaitAsync(TimeSpan.FromSeconds(30)), TimeSpan.FromSeconds(1)), Is.True);
+        Assert.That(other.Ended.IsCompleted, Is.False);
+    }
+
     [Test]
     public async Task A_desk_with_open_streams_stops_at_once()
     {
@@ -85,8 +102,12 @@ public sealed class StreamChangesTests
         private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
         private readonly HttpClient client;
         private readonly TaskCompletionSource opened = new();
+        private readonly TaskCompletionSource<bool> ended = new();
 
         private Ear(HttpClient client) => this.client = client;
+
+        /// <summary>True once the desk itself closed the stream.</summary>
+        public Task<bool> Ended => ended.Task;
 
         public static async Task<Ear> OpenAsync(Desk desk, string key, string? last = null)
         {
@@ -124,6 +145,7 @@ public sealed class StreamChangesTests
                         heard.Writer.TryWrite(new(Value(lines, "id: ") ?? "", kind, Value(lines, "data: ") ?? ""));
                     lines.Clear();
                 }
+                ended.TrySetResult(true);
             }
             catch (Exception ended) when (ended is IOException or ObjectDisposedException or HttpRequestException or OperationCanceledException)
             {
