@@ -17,7 +17,7 @@ public sealed class ServingLock : IDisposable
     {
         if (storage.Engine != "sqlite")
             return new(null);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(storage.Connection))!);
+        DataDirectory.Make(Path.GetDirectoryName(Path.GetFullPath(storage.Connection))!);
         try
         {
             return new(new FileStream(storage.Connection + ".serving", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
