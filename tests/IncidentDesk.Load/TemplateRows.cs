@@ -90,7 +90,7 @@ public sealed class TemplateRows
         ("incidents", "number_order") => (name, value, Kind.Number),
         ("reports", "source_ref") => (name, value, Kind.Reference),
         ("changes", "seq") => (name, null, Kind.Fixed),
-        (_, "id" or "incident_id" or "report_id" or "delivery_id" or "subject_id" or "subject") when value is string => (name, value, Kind.Id),
+        (_, "id" or "incident_id" or "report_id" or "delivery_id" or "subject_id" or "subject" or "about") when value is string => (name, value, Kind.Id),
         _ => (name, value, Kind.Fixed),
     };
 

@@ -35,7 +35,7 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
             // The predicate stands outside the sub-select too: two workers may choose the same row, but only one still finds it due.
             var rows = await transaction.QueryAsync<Moved>(
                 $"""
-                UPDATE deliveries SET state = 'claimed', next_attempt_at = @lease, lease_token = @token, claimed_by = @node, moves = moves + 1
+                UPDATE deliveries SET came_from = state, state = 'claimed', next_attempt_at = @lease, lease_token = @token, claimed_by = @node, moves = moves + 1
                 WHERE state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
                   AND id IN (SELECT id FROM deliveries WHERE state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
                              ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
@@ -102,7 +102,7 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
         var now = clock.GetUtcNow();
         var rows = await transaction.QueryAsync<Moved>(
             $"""
-            UPDATE deliveries SET state = 'in-doubt', next_attempt_at = @now, lease_token = NULL, claimed_by = NULL, moves = moves + 1
+            UPDATE deliveries SET came_from = state, state = 'in-doubt', next_attempt_at = @now, lease_token = NULL, claimed_by = NULL, moves = moves + 1
             WHERE state = 'claimed' AND {which}
               AND id IN (SELECT id FROM deliveries WHERE state = 'claimed' AND {which}
                          ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})

@@ -62,7 +62,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
     private async Task SimulateAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation)
     {
         var letter = await readying.LetterAsync(standing, cancellation);
-        var file = await outbox.KeepAsync(standing.Number, standing.Id, AttemptHeader.Number(letter, 1), cancellation);
+        var file = await outbox.KeepAsync(standing.Subject, standing.Id, AttemptHeader.Number(letter, 1), cancellation);
         await MoveAsync(claim, look, Simulated, move => move with
         {
             Note = $"outbox/{file}. {look.Why.En}", Said = DeliveryWords.Simulated(standing.Recipient, look.Why),
@@ -93,8 +93,8 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
             if (await Deliveries.MoveAsync(transaction, move))
                 await Alarms.RaiseAsync(
                     transaction, DeliveryAlarms.InDoubt, "high", claim.Id.ToString("D"), standing.IncidentId,
-                    $"{standing.Number}: {look.Why.En} Ask the recipient whether it arrived.",
-                    $"{standing.Number}: {look.Why.Vi} Hãy hỏi bên nhận xem thư đã tới chưa.", now);
+                    $"{standing.Subject}: {look.Why.En} Ask the recipient whether it arrived.",
+                    $"{standing.Subject}: {look.Why.Vi} Hãy hỏi bên nhận xem thư đã tới chưa.", now);
         }, cancellation);
 
     private Task FindContactAsync(Claim claim, Standing standing, CancellationToken cancellation) =>

@@ -24,19 +24,22 @@ public sealed class Deliveries(MailSender sender)
         var way = planned.Automatic ? Automatic : ByApproval;
         var written = await transaction.ExecuteAsync(
             """
-            INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
-                contact_id, address, state, way, guard, message_id, planned_at, next_attempt_at, due_at, attempts, moves)
-            VALUES (@id, @incident, @causeKind, @causeRef, @channel, @key, @role, @name, @centre,
-                @contact, @address, @state, @way, @guard, @messageId, @at, @next, @due, 0, 1)
-            ON CONFLICT (incident_id, cause_kind, cause_ref, recipient, channel) DO NOTHING
+            INSERT INTO deliveries (id, about, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
+                agency_id, person_id, contact_id, address, state, way, guard, message_id, planned_at, next_attempt_at, due_at, attempts, moves,
+                next_channels, next_channel_at)
+            VALUES (@id, @about, @incident, @causeKind, @causeRef, @channel, @key, @role, @name, @centre,
+                @agency, @person, @contact, @address, @state, @way, @guard, @messageId, @at, @next, @due, 0, 1,
+                @nextChannels, @nextChannelAt)
+            ON CONFLICT (about, cause_kind, cause_ref, recipient, channel) DO NOTHING
             """,
             new
             {
-                id = planned.Id, incident = planned.Incident, causeKind = planned.CauseKind, causeRef = planned.CauseRef,
+                id = planned.Id, about = planned.About, incident = planned.Incident, causeKind = planned.CauseKind, causeRef = planned.CauseRef,
                 channel = planned.Channel, key = planned.To.Key, role = planned.To.Role, name = planned.To.Name, centre = planned.To.Centre,
-                contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = sender.GuardWord,
+                agency = planned.To.Agency, person = planned.To.Person, contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = sender.GuardWord,
                 messageId = sender.MessageIdOf(planned.Id), at = planned.At, due = planned.DueAt,
                 next = state == Queued ? planned.At : (DateTimeOffset?)null,
+                nextChannels = string.Join(' ', planned.NextChannels), nextChannelAt = planned.NextChannelAt,
             });
         if (written == 0)
             return false;
@@ -51,7 +54,7 @@ public sealed class Deliveries(MailSender sender)
     {
         var n = await transaction.SingleAsync<long?>(
             $"""
-            UPDATE deliveries SET state = @to, moves = moves + 1, next_attempt_at = @next, lease_token = NULL, claimed_by = NULL,
+            UPDATE deliveries SET came_from = state, state = @to, moves = moves + 1, next_attempt_at = @next, lease_token = NULL, claimed_by = NULL,
                 ended_at = {(IsEnding(move.To) ? "coalesce(ended_at, @at)" : "NULL")}
             WHERE id = @id AND state = @from AND (@token IS NULL OR lease_token = @token)
             RETURNING moves
@@ -76,14 +79,14 @@ public sealed class Deliveries(MailSender sender)
     /// <summary>Tells the incident's timeline, open pages, and the alarms whose cause ends with this move.</summary>
     internal static async Task TellAsync(Transaction transaction, Move move)
     {
-        var incident = (await transaction.SingleAsync<Row>(
+        var incident = await transaction.SingleAsync<Row>(
             """
             SELECT incidents.id, incidents.number, incidents.agency_id FROM deliveries
             JOIN incidents ON incidents.id = deliveries.incident_id WHERE deliveries.id = @id
             """,
-            new { id = move.Delivery }))!;
-        await Changes.TellAsync(transaction, "delivery", move.Delivery, incident.Number, move.To, incident.AgencyId, move.At);
-        if (move.Said is { } said)
+            new { id = move.Delivery });
+        await Changes.TellAsync(transaction, "delivery", move.Delivery, incident?.Number, move.To, incident?.AgencyId, move.At);
+        if (move.Said is { } said && incident is not null)
             await Timeline.AddAsync(
                 transaction, incident.Id, move.At, "delivery", move.Actor, "agency", said.En, said.Vi,
                 JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));

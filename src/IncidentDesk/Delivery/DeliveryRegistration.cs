@@ -16,6 +16,7 @@ public static class DeliveryRegistration
         .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
+        .AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
         .AddSingleton<WaitingForContact>().AddSingleton<OverdueDeliveries>()
         .AddSingleton<IChannel>(provider => Mail(settings, provider.GetRequiredService<TimeProvider>()))

@@ -3,11 +3,11 @@ using IncidentDesk.Incidents;
 namespace IncidentDesk.Delivery;
 
 /// <summary>A delivery as the doors show it, with every attempt and the other side's own words.</summary>
-/// <param name="Incident">The incident's number.</param>
+/// <param name="Incident">The incident's number; null for what the desk says of itself.</param>
 /// <param name="Guard">The mode that decided: disabled, simulate, allow-list or live.</param>
 /// <param name="ContentHash">SHA-256 of the stored message; null until it was made ready.</param>
 public sealed record DeliveryView(
-    Guid Id, string Incident, DeliveryCause Cause, string Channel, DeliveryRecipient Recipient, string State, string Guard,
+    Guid Id, string? Incident, DeliveryCause Cause, string Channel, DeliveryRecipient Recipient, string State, string Guard,
     string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
     DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy);
 

@@ -10,10 +10,11 @@ public static class DeliveryViews
         reading.QueryAsync<Row>(
             $"""
             SELECT deliveries.id, incidents.number, deliveries.cause_kind, deliveries.cause_ref, deliveries.channel, deliveries.recipient_role,
-                deliveries.centre_id, deliveries.recipient_name, deliveries.address, deliveries.state, deliveries.guard,
+                deliveries.centre_id, agencies.code AS agency, deliveries.person_id, deliveries.recipient_name, deliveries.address, deliveries.state, deliveries.guard,
                 deliveries.content_hash, deliveries.message_id, deliveries.planned_at, deliveries.next_attempt_at, deliveries.due_at,
                 deliveries.ended_at, deliveries.superseded_by
-            FROM deliveries JOIN incidents ON incidents.id = deliveries.incident_id
+            FROM deliveries LEFT JOIN incidents ON incidents.id = deliveries.incident_id
+                LEFT JOIN agencies ON agencies.id = deliveries.agency_id
             WHERE {condition} ORDER BY {order}
             """,
             parameters);
@@ -30,13 +31,13 @@ public static class DeliveryViews
     }
 
     public sealed record Row(
-        Guid Id, string Number, string CauseKind, string CauseRef, string Channel, string RecipientRole, string? CentreId,
+        Guid Id, string? Number, string CauseKind, string CauseRef, string Channel, string RecipientRole, string? CentreId, string? Agency, Guid? PersonId,
         string RecipientName, string Address, string State, string Guard, string? ContentHash, string MessageId, DateTimeOffset PlannedAt,
         DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, Guid? SupersededBy)
     {
         // A claimed row keeps the end of its lease where others keep their next attempt; that is nobody's next attempt.
         public DeliveryView ToView(IEnumerable<AttemptView> attempts) => new(
-            Id, Number, new(CauseKind, CauseRef), Channel, new(RecipientRole, CentreId, null, null, RecipientName, Address), State, Guard,
+            Id, Number, new(CauseKind, CauseRef), Channel, new(RecipientRole, CentreId, Agency, PersonId, RecipientName, Address), State, Guard,
             ContentHash, MessageId, PlannedAt, State == DeliveryStates.Claimed ? null : NextAttemptAt, DueAt, EndedAt, [.. attempts],
             SupersededBy);
     }

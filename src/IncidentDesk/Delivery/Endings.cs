@@ -69,7 +69,7 @@ public static class Endings
             var said = DeliveryWords.Refused(standing.Recipient, WordsOf(outcome));
             await Alarms.RaiseAsync(
                 transaction, DeliveryAlarms.Failed, "high", standing.Id.ToString("D"), standing.IncidentId,
-                $"{standing.Number}: {said.En}", $"{standing.Number}: {said.Vi}", now);
+                $"{standing.Subject}: {said.En}", $"{standing.Subject}: {said.Vi}", now);
         }
         if (outcome.Blame == Blame.Setting)
             await Alarms.RaiseAsync(

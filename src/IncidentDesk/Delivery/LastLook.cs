@@ -50,7 +50,7 @@ public sealed class LastLook(MailSender sender, Seal seal)
             return standing.MayHaveArrived ? Going(Course.LeaveInDoubt, GoneInDoubt) : Going(Course.FindContact, NoContact);
         if (standing.Reality == "test" || standing.Category == "test/test")
             return Going(Course.Suppress, IsTest);
-        if (standing.Reality != "real")
+        if (standing.Reality is not (null or "real"))
             return Going(Course.Simulate, IsDrill);
         // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
         if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })

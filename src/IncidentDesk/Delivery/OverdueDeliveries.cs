@@ -42,7 +42,7 @@ public sealed class OverdueDeliveries(Database database, TimeProvider clock)
         if (isHeld && await Standing.ReadAsync(transaction, delivery) is { } standing)
             await Alarms.RaiseAsync(
                 transaction, DeliveryAlarms.Overdue, "critical", delivery.ToString("D"), standing.IncidentId,
-                $"{standing.Number}: what {standing.Recipient.En} must get is past its due time and has not been taken by their side.",
-                $"{standing.Number}: thư phải tới {standing.Recipient.Vi} đã quá hạn mà phía họ chưa nhận.", now);
+                $"{standing.Subject}: what {standing.Recipient.En} must get is past its due time and has not been taken by their side.",
+                $"{standing.Subject}: thư phải tới {standing.Recipient.Vi} đã quá hạn mà phía họ chưa nhận.", now);
     }
 }

@@ -9,7 +9,7 @@ namespace IncidentDesk.Delivery;
 /// Writes a letter once, when it is first needed, and keeps it on the row before anything is sent: every later attempt sends the
 /// same bytes, and whoever approves sees exactly what will go.
 /// </summary>
-public sealed class Readying(Database database, LetterDesk letters, TimeProvider clock, ILogger<Readying> log)
+public sealed class Readying(Database database, IEnumerable<IScribe> scribes, TimeProvider clock, ILogger<Readying> log)
 {
     private const int MostAtOnce = 20;
 
@@ -41,7 +41,7 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
         database.ReadAsync(reading => reading.QueryAsync<Guid>(
             """
             SELECT id FROM deliveries
-            WHERE state = 'awaiting-approval' AND content IS NULL AND channel = 'mail' AND id > @after
+            WHERE state = 'awaiting-approval' AND content IS NULL AND id > @after
             ORDER BY id LIMIT @most
             """,
             new { after, most = MostAtOnce }), cancellation);
@@ -69,12 +69,20 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
     /// <returns>The hash by which it is approved.</returns>
     public async Task<string> HashAsync(Transaction transaction, Guid delivery)
     {
-        var letter = letters.Write(await LetterReading.OfAsync(transaction, delivery), clock.GetUtcNow());
+        var letter = await WriteAsync(transaction, delivery);
         return HashOf(await KeepAsync(transaction, delivery, letter));
     }
 
-    private async Task<string> RenderAsync(Guid delivery, CancellationToken cancellation) =>
-        letters.Write(await database.ReadAsync(reading => LetterReading.OfAsync(reading, delivery), cancellation), clock.GetUtcNow());
+    private Task<string> RenderAsync(Guid delivery, CancellationToken cancellation) =>
+        database.ReadAsync(reading => WriteAsync(reading, delivery), cancellation);
+
+    private async Task<string> WriteAsync(Reading reading, Guid delivery)
+    {
+        var kind = (await reading.SingleAsync<Kind>("SELECT cause_kind, channel FROM deliveries WHERE id = @delivery", new { delivery }))!;
+        var scribe = scribes.FirstOrDefault(one => one.Writes(kind.CauseKind, kind.Channel))
+            ?? throw new InvalidOperationException($"Nobody writes a {kind.CauseKind} by {kind.Channel}.");
+        return await scribe.WriteAsync(reading, delivery, clock.GetUtcNow());
+    }
 
     /// <summary>The first to write wins; who comes second sends what the first one wrote.</summary>
     private async Task<string> KeepAsync(Transaction transaction, Guid delivery, string letter)
@@ -86,5 +94,7 @@ public sealed class Readying(Database database, LetterDesk letters, TimeProvider
         return (await transaction.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery }))!;
     }
 
-    private static string HashOf(string letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(letter)));
+    private static string HashOf(string letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letter)));
+
+    private sealed record Kind(string CauseKind, string Channel);
 }

@@ -5,8 +5,8 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>A delivery and all that decides whether it may go, as it stands at this moment.</summary>
 public sealed record Standing(
-    Guid Id, Guid IncidentId, string Number, string Channel, string RecipientName, string RecipientNameEn, string? CentreId, string Address, string CauseKind,
-    string Category, string Tlp, string Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
+    Guid Id, Guid? IncidentId, string? Number, string Channel, string RecipientName, string RecipientNameEn, string? CentreId, string Address, string CauseKind,
+    string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
 {
@@ -14,7 +14,8 @@ public sealed record Standing(
         reading.SingleAsync<Standing>(
             """
             SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name,
-                coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.centre_id, deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
+                coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.centre_id,
+                deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
                 deliveries.lease_token, deliveries.superseded_by, centres.guard_mode AS centre_guard, centre_contacts.value AS contact_value,
                 centre_contacts.verified_on, centre_contacts.valid_from, centre_contacts.valid_to, deliveries.content, deliveries.content_hash,
                 deliveries.attempts,
@@ -22,12 +23,15 @@ public sealed record Standing(
                 (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
                     AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals
             FROM deliveries
-            JOIN incidents ON incidents.id = deliveries.incident_id
+            LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
             LEFT JOIN centre_contacts ON centre_contacts.id = deliveries.contact_id
             WHERE deliveries.id = @delivery
             """,
             new { delivery });
+
+    /// <summary>What alarms and files call it: the incident's number, or the desk where there is none.</summary>
+    public string Subject => Number ?? "desk";
 
     public Text Recipient => new(RecipientName, RecipientNameEn);
 

@@ -13,9 +13,9 @@ public static class StuckDelivery
     public static async Task<bool> RaiseAsync(Transaction transaction, Guid delivery, DateTimeOffset at) =>
         await Standing.ReadAsync(transaction, delivery) is { } standing && await Alarms.RaiseAsync(
             transaction, DeliveryAlarms.Stuck, "critical", delivery.ToString("D"), standing.IncidentId,
-            $"{standing.Number}: the desk cannot write or carry the mail to {standing.Recipient.En}. It tries again by itself. "
+            $"{standing.Subject}: the desk cannot write or carry the mail to {standing.Recipient.En}. It tries again by itself. "
                 + "Send it another way if it cannot wait, and have the log looked at.",
-            $"{standing.Number}: hệ thống không soạn hoặc không chuyển được thư tới {standing.Recipient.Vi}. Hệ thống tự thử lại. "
+            $"{standing.Subject}: hệ thống không soạn hoặc không chuyển được thư tới {standing.Recipient.Vi}. Hệ thống tự thử lại. "
                 + "Nếu không thể chờ, hãy gửi bằng cách khác và cho kiểm tra nhật ký.", at);
 
     public static Task<bool> EndAsync(Transaction transaction, Guid delivery, DateTimeOffset at) =>

@@ -80,7 +80,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
     private async Task ApproveWaitingAsync(DateTimeOffset at)
     {
         foreach (var delivery in await WaitingAsync())
-            await Approvals.GiveAsync(transaction, delivery, await readying.HashAsync(transaction, delivery), cast.ShiftLead, at);
+            await DeliveryApprovals.GiveAsync(transaction, delivery, await readying.HashAsync(transaction, delivery), cast.ShiftLead, at);
     }
 
     private Task<IReadOnlyList<Guid>> WaitingAsync() => transaction.QueryAsync<Guid>(

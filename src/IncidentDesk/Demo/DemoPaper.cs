@@ -43,14 +43,14 @@ internal sealed class DemoPaper(Transaction transaction, Guid incident, Actor ca
         var name = await transaction.SingleAsync<string>("SELECT name FROM centres WHERE id = @centre", new { centre });
         await transaction.ExecuteAsync(
             """
-            INSERT INTO deliveries (id, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
-                address, state, way, guard, message_id, planned_at, due_at, ended_at, attempts, moves)
-            VALUES (@delivery, @incident, 'obligation', @owed, 'by-hand', @recipient, @recipient, @name, @centre,
-                'văn thư / registry', 'acknowledged', 'automatic', 'simulate', @messageId, @at, @due, @at, 1, 4)
+            INSERT INTO deliveries (id, about, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
+                address, state, came_from, way, guard, message_id, planned_at, due_at, ended_at, attempts, moves, next_channels)
+            VALUES (@delivery, @about, @incident, 'obligation', @owed, 'by-hand', @recipient, @recipient, @name, @centre,
+                'văn thư / registry', 'acknowledged', 'accepted', 'automatic', 'simulate', @messageId, @at, @due, @at, 1, 4, '')
             """,
             new
             {
-                delivery, incident, owed = owed.Id.ToString("D"), recipient = owed.Recipient, name = name ?? owed.Recipient,
+                delivery, about = incident.ToString("D"), incident, owed = owed.Id.ToString("D"), recipient = owed.Recipient, name = name ?? owed.Recipient,
                 centre = name is null ? null : centre, messageId = $"<{delivery:D}@demo.example>", at, due = owed.DueAt,
             });
     }

@@ -67,7 +67,7 @@ public sealed class Forwarding(Deliveries deliveries)
             """,
             new { incident = forwarded.Incident, cause = CauseOf(route), centre = route.Centre });
         if (waiting is { } delivery)
-            await Approvals.ReleaseAsync(transaction, delivery, forwarded.At);
+            await DeliveryApprovals.ReleaseAsync(transaction, delivery, forwarded.At);
     }
 
     // What the law orders goes whatever its TLP mark; what the agency asked for is sharing, and the mark rules it.

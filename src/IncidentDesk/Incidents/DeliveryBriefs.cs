@@ -8,14 +8,14 @@ public static class DeliveryBriefs
     public static async Task<IReadOnlyList<DeliveryBrief>> OfAsync(Reading reading, Guid incident) =>
         [.. (await reading.QueryAsync<Row>(
             """
-            SELECT id, channel, recipient_role, centre_id, recipient_name, address, state
-            FROM deliveries WHERE incident_id = @incident ORDER BY id
+            SELECT deliveries.id, channel, recipient_role, centre_id, agencies.code AS agency, person_id, recipient_name, address, state
+            FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id WHERE incident_id = @incident ORDER BY deliveries.id
             """,
             new { incident })).Select(row => row.ToBrief())];
 
     private sealed record Row(
-        Guid Id, string Channel, string RecipientRole, string? CentreId, string RecipientName, string Address, string State)
+        Guid Id, string Channel, string RecipientRole, string? CentreId, string? Agency, Guid? PersonId, string RecipientName, string Address, string State)
     {
-        public DeliveryBrief ToBrief() => new(Id, Channel, new(RecipientRole, CentreId, null, null, RecipientName, Address), State);
+        public DeliveryBrief ToBrief() => new(Id, Channel, new(RecipientRole, CentreId, Agency, PersonId, RecipientName, Address), State);
     }
 }

@@ -203,7 +203,7 @@ public sealed class LastLookTests
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
 
         Task<bool> ReleaseAsync() => scene.Store.Database.WriteAsync(
-            transaction => Approvals.ReleaseAsync(transaction, delivery, scene.Clock.GetUtcNow()), CancellationToken.None);
+            transaction => DeliveryApprovals.ReleaseAsync(transaction, delivery, scene.Clock.GetUtcNow()), CancellationToken.None);
     }
 
     [Test]

@@ -27,7 +27,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
-        Readying = new(store.Database, Letters, Clock, NullLogger<Readying>.Instance);
+        Readying = new(store.Database, [new CentreMailScribe(Letters)], Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
     }
@@ -173,7 +173,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
         hash ??= (await ViewAsync(delivery)).ContentHash!;
         var lead = new Actor("person", Guid.CreateVersion7(), "Nguyễn Văn Mẫu");
         return await Store.Database.WriteAsync(
-            transaction => Approvals.GiveAsync(transaction, delivery, hash, lead, Clock.GetUtcNow()), CancellationToken.None);
+            transaction => DeliveryApprovals.GiveAsync(transaction, delivery, hash, lead, Clock.GetUtcNow()), CancellationToken.None);
     }
 
     public async Task<DeliveryView> ViewAsync(Guid delivery) =>

@@ -5,7 +5,7 @@ using static IncidentDesk.Delivery.DeliveryStates;
 namespace IncidentDesk.Delivery;
 
 /// <summary>Approvals are facts: who, when, and of which content. What the desk does by itself is never one.</summary>
-public static class Approvals
+public static class DeliveryApprovals
 {
     /// <summary>Somebody approves what waits, exactly as it stands.</summary>
     /// <returns>False when it does not wait, or no longer holds the content that was looked at: then nothing was written.</returns>

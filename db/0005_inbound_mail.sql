@@ -1,0 +1,17 @@
+-- What came back: bounces, replies, receipts. Each raw mail is kept once, by its hash, and handled once.
+
+CREATE TABLE inbound_mails (
+    hash TEXT NOT NULL PRIMARY KEY,
+    file TEXT NOT NULL,
+    message_id TEXT,
+    sender TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    -- bounce, delay, delivered, displayed, reply, auto-reply, own, loop or unmatched; NULL while it waits to be handled.
+    kind TEXT,
+    delivery_id TEXT REFERENCES deliveries (id),
+    handled_at BIGINT,
+    note TEXT
+);
+CREATE INDEX inbound_mails_unhandled ON inbound_mails (received_at, hash) WHERE handled_at IS NULL;
+CREATE INDEX inbound_mails_of ON inbound_mails (delivery_id) WHERE delivery_id IS NOT NULL;
