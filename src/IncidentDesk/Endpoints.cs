@@ -1,6 +1,7 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
@@ -32,6 +33,11 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ListAlarms.Map(api);
 
         ListAgencies.Map(api);
