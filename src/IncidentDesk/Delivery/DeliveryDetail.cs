@@ -52,7 +52,10 @@ public sealed record DeliveryDetail : DeliveryView
         return new(row.ToView((await DeliveryViews.AttemptsAsync(reading, [delivery]))[delivery]))
         {
             History = await reading.QueryAsync<MoveView>(
-                "SELECT n, at, from_state, to_state, actor, note FROM delivery_history WHERE delivery_id = @delivery ORDER BY n", new { delivery }),
+                """
+                SELECT n, at, from_state AS "from", to_state AS "to", actor, note FROM delivery_history WHERE delivery_id = @delivery ORDER BY n
+                """,
+                new { delivery }),
             NextChannels = more.NextChannels.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             NextChannelAt = more.NextChannelAt, NextDelivery = more.NextDelivery, HeldBy = more.HeldBy, HeldUntil = more.HeldUntil,
             Script = row.Channel == PersonChannels.Call && more.Words is { } script ? JsonSerializer.Deserialize<JsonElement>(script) : null,
