@@ -33,6 +33,8 @@ public static class Endpoints
 
         ListDeliveries.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

@@ -1,6 +1,3 @@
-using IncidentDesk.Channels;
-using IncidentDesk.Channels.Guard;
-using IncidentDesk.Channels.Mail;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
 using IncidentDesk.Reference;
@@ -13,20 +10,17 @@ public static class DeliveryRegistration
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton(new MailSender(settings.Name, settings.Mail.Options))
         .AddSingleton(NodeName.Of(settings.DataDirectory))
-        .AddSingleton<ChannelBook>().AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
+        .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
         .AddSingleton<WaitingForContact>().AddSingleton<OverdueDeliveries>()
-        .AddSingleton<IChannel>(provider => Mail(settings, provider.GetRequiredService<TimeProvider>()))
+        .AddChannels(settings)
         .AddSingleton<PostRoom>().AddSingleton<Rounds>()
         .AddHostedService<SealCheck>()
         .AddHostedService(provider => provider.GetRequiredService<PostRoom>())
         .AddHostedService(provider => provider.GetRequiredService<Rounds>());
-
-    private static GuardedChannel Mail(DeskSettings settings, TimeProvider clock) =>
-        new(new SmtpChannel(settings.Mail.Options, clock), new GuardOptions { AtOnce = PostRoom.AtOnce }, clock);
 
     /// <summary>Hosted services start in turn: the seal has been looked at before the post room claims anything.</summary>
     private sealed class SealCheck(Seal seal, ILogger<Seal> log) : IHostedService
