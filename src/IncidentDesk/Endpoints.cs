@@ -39,6 +39,8 @@ public static class Endpoints
         HoldCall.Map(api);
         RecordCall.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

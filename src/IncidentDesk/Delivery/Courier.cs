@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using IncidentDesk.Audit;
 using IncidentDesk.Channels;
-using IncidentDesk.Channels.Guard;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
@@ -119,8 +118,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
             var now = clock.GetUtcNow();
             await KeepGuardAsync(transaction, claim, look);
             var moved = await Deliveries.MoveAsync(transaction, with(new(claim.Id, Claimed, to, now, Actor.Desk) { Token = claim.Token }));
-            // A channel that is switched off is one that cannot reach them: another may.
-            if (moved && to == Suppressed && look.Guard == GuardMode.Disabled.Word())
+            if (moved && look is { Course: Course.Suppress, IsShut: true })
                 await NextChannels.StartAsync(transaction, claim.Id, now);
         }, cancellation);
 

@@ -10,7 +10,7 @@ public sealed record Standing(
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
-    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, long Participates)
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates)
 {
     private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
 
@@ -27,7 +27,7 @@ public sealed record Standing(
                 (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
                     AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
                 deliveries.person_id, people.disabled_at AS person_left_at, incidents.status AS incident_status,
-                incident_ladders.stopped_at AS ladder_stopped_at,
+                incident_ladders.stopped_at AS ladder_stopped_at, deliveries.next_channels,
                 (SELECT count(*) FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
                     AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates
             FROM deliveries
@@ -55,6 +55,9 @@ public sealed record Standing(
 
     /// <summary>A rung of a ladder that nobody climbs any more: whoever it would call need not come.</summary>
     public bool IsCalledOff => CauseKind == "rung" && (LadderStoppedAt is not null || (IncidentStatus is { } status && Ended.Contains(status)));
+
+    /// <summary>Another channel is left for this recipient.</summary>
+    public bool HasOtherChannels => NextChannels.Length > 0;
 
     /// <summary>Listed for this drill, and one of the desk's own people.</summary>
     public bool TakesPartInDrill => Participates > 0;

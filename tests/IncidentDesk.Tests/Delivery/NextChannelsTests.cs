@@ -189,6 +189,18 @@ public sealed class NextChannelsTests
     }
 
     [Test]
+    public async Task A_first_channel_that_this_desk_does_not_have_gives_way_to_the_next()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        var incident = await scene.IncidentAsync();
+        await scene.RungAsync(incident, await scene.PersonAsync("hoa"), "sms", next: "call");
+        await PostRoomScene.TurnAsync(scene.Room());
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+
+        Assert.That(await scene.StandAsync(incident), Is.EqualTo(new[] { "sms suppressed", "call queued" }));
+    }
+
+    [Test]
     public async Task A_person_is_reached_next_by_the_phone_that_stands_with_their_name()
     {
         await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.Permanent, "550 no such user")));
