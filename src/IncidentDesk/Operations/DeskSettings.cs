@@ -21,6 +21,9 @@ public sealed record DeskSettings
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
 
+    /// <summary>What people type to reach the desk, without a slash at its end: the links in mails begin with it.</summary>
+    public required string Address { get; init; }
+
     /// <summary>Per key or person; 0 is no limit.</summary>
     public required int RequestsPerSecond { get; init; }
 }
