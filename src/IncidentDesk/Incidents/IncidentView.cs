@@ -12,7 +12,17 @@ public sealed record IncidentView(
     DateTimeOffset ReceivedAt, IncidentLinks Links,
     string Title, string Category, string Agency, string? System, string Need, string Tlp, bool Drill,
     DateTimeOffset DetectedAt, DateTimeOffset? OccurredAt, DateTimeOffset? NextDueAt,
-    DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt);
+    DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt)
+{
+    /// <summary>Who is called; null for a test, and in the answer to the report itself, before anybody was.</summary>
+    public LadderStanding? Ladder { get; init; }
+
+    /// <summary>How it ended, in one word of the contract.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Closed on a desk whose channels all simulate: nothing proves that anything was sent.</summary>
+    public bool ClosedUnproven { get; init; }
+}
 
 /// <summary>One thing that the law wants by an instant. <paramref name="Sureness"/>: how sure the source is of its article.</summary>
 /// <param name="Internal">True where no law gives the figure and the desk set it as its own target.</param>
