@@ -3,6 +3,7 @@ using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations;
@@ -54,6 +55,11 @@ public static class Endpoints
         RemoveShift.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ListAlarms.Map(api);
         ListChannels.Map(api);
         TestSend.Map(api);
