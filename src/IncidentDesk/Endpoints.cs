@@ -1,6 +1,7 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
@@ -32,6 +33,8 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ListInbound.Map(api);
+        ShowInbound.Map(api);
         ListAlarms.Map(api);
 
         ListAgencies.Map(api);

@@ -2,6 +2,7 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
@@ -81,6 +82,7 @@ public static class DeskHost
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
         services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
+        services.AddInbound(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }
