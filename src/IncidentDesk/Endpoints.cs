@@ -4,6 +4,7 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations;
@@ -60,6 +61,8 @@ public static class Endpoints
         AcknowledgeDelivery.Map(api);
         HoldCall.Map(api);
         RecordCall.Map(api);
+        ListInbound.Map(api);
+        ShowInbound.Map(api);
         ListAlarms.Map(api);
         ListChannels.Map(api);
         TestSend.Map(api);

@@ -4,6 +4,7 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
 using IncidentDesk.People;
@@ -86,6 +87,7 @@ public static class DeskHost
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
         services.AddDelivery(settings).AddEscalation().AddMoves().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>()
             .AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddInbound(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

@@ -14,6 +14,7 @@ public sealed class SettingsTests
             ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"),
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
             ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
+            ("Channels__Mail__Inbox", "/no/such/maildir"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);
