@@ -148,11 +148,11 @@ internal sealed class SqliteSession : IDisposable
         {
             var argument = arguments[at];
             if (at == bound.Count)
-                bound.Add(new SqliteParameter(argument.Name, argument.Value));
+                bound.Add(new SqliteParameter(argument.Name, argument.Plain));
             else if (string.Equals(bound[at].ParameterName, argument.Name, StringComparison.Ordinal))
-                bound[at].Value = argument.Value;
+                bound[at].Value = argument.Plain;
             else
-                bound[at] = new SqliteParameter(argument.Name, argument.Value);
+                bound[at] = new SqliteParameter(argument.Name, argument.Plain);
         }
     }
 
