@@ -11,7 +11,7 @@ namespace IncidentDesk.Inbound;
 /// What a mail changes, in one transaction with its row: a state by a legal move, a line in the incident's story, the audit. It never
 /// approves and never releases anything, and nothing is ever written back to whoever sent it.
 /// </summary>
-public sealed class Answering(MailSender sender, Bounced bounced, TimeProvider clock)
+public sealed class Answering(MailSender sender, TimeProvider clock)
 {
     /// <returns>False when it was handled already, or must wait until the attempt under way has ended.</returns>
     public async Task<bool> ApplyAsync(Transaction transaction, string hash, ReadMail mail)
@@ -61,8 +61,6 @@ public sealed class Answering(MailSender sender, Bounced bounced, TimeProvider c
                 throw new InvalidOperationException($"Delivery {delivery.Id} is held and yet did not move from {from} to {to}.");
             from = to;
         }
-        if (judged.Kind == MailKinds.Bounce)
-            await bounced.AfterAsync(transaction, delivery, judged, now);
     }
 
     // What does not fit the delivery that it names is not shown as that delivery's.

@@ -20,7 +20,7 @@ internal sealed class InboundScene : IAsyncDisposable
             folder.CreateSubdirectory(name);
         Inbox = new(folder.FullName);
         Kept = new(room.Settings);
-        Answering = new(room.Sender, new Bounced(), room.Clock);
+        Answering = new(room.Sender, room.Clock);
         Restart();
     }
 
