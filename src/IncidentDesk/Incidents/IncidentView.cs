@@ -15,7 +15,7 @@ public sealed record IncidentView(
     DateTimeOffset DetectedAt, DateTimeOffset? OccurredAt, DateTimeOffset? NextDueAt,
     DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt)
 {
-    /// <summary>Who is called; null for a test, and in the answer to the report itself, before anybody was.</summary>
+    /// <summary>Who is called, for the desk's own eyes; null for everybody else, and for a test.</summary>
     public LadderStanding? Ladder { get; init; }
 
     /// <summary>How it ended, in one word of the contract.</summary>

@@ -30,7 +30,7 @@ public static class IncidentViews
             "SELECT id FROM reports WHERE incident_id = @incident ORDER BY id LIMIT 1", new { incident });
         var obligations = await ObligationRows.OfAsync(reading, incident);
         var deliveries = await DeliveryBriefs.OfAsync(reading, incident);
-        return (row.ToView(report.Value, obligations, deliveries) with { Ladder = await LadderStanding.OfAsync(reading, incident) }, row.Version);
+        return (row.ToView(report.Value, obligations, deliveries), row.Version);
     }
 
     private sealed record Row(

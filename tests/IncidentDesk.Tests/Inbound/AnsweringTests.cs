@@ -42,7 +42,7 @@ public sealed class AnsweringTests
 
         Assert.That(
             await scene.Room.ListAsync<string>("SELECT kind FROM alarms WHERE subject = @id AND ended_at IS NULL", new { id = delivery.Id }),
-            Is.EqualTo(new[] { DeliveryAlarms.Failed }));
+            Is.EqualTo(new[] { DeliveryAlarms.UsedUp }));
     }
 
     [Test]

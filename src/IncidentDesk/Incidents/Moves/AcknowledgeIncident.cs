@@ -33,10 +33,10 @@ public static class AcknowledgeIncident
                 case Taking.Outcome.AlreadyTaken first:
                     throw new RefusedException(Problems.Conflict("already-acknowledged", first.By, first.At));
                 case Taking.Outcome.Ended ended:
-                    throw new RefusedException(Problems.Conflict("not-in-this-status").With("status", ended.Status));
+                    throw new RefusedException(Problems.Conflict("not-in-this-status").With("incidentStatus", ended.Status));
                 default:
                     var (view, version) = (await IncidentViews.FindAsync(transaction, incident.Id))!.Value;
-                    return new(view, version);
+                    return new(view with { Ladder = await LadderStanding.OfAsync(transaction, incident.Id) }, version);
             }
         }
     }

@@ -35,7 +35,7 @@ public static class AddComment
                 var (now, actor, text) = (clock.GetUtcNow(), Actor.Of(caller), command.Body.Text.Trim());
                 var incident = await VisibleIncident.RequireAsync(transaction, command.Incident, caller);
                 if (await transaction.SingleAsync<DateTimeOffset?>("SELECT ended_at FROM incidents WHERE id = @id", new { id = incident.Id }) is not null)
-                    throw new RefusedException(Problems.Conflict("not-in-this-status").With("status", incident.Status));
+                    throw new RefusedException(Problems.Conflict("not-in-this-status").With("incidentStatus", incident.Status));
                 var visibility = command.Body.Visibility ?? (caller.IsDesk ? "internal" : "agency");
                 var id = await Timeline.AddAsync(transaction, incident.Id, now, "comment", actor, visibility, text, text);
                 await Changes.TellAsync(

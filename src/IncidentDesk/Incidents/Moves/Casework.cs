@@ -40,7 +40,7 @@ public sealed class Casework(Database database, Caller caller, TimeProvider cloc
     {
         await step.Transaction.ExecuteAsync("UPDATE incidents SET version = version + 1 WHERE id = @id", new { id = step.Incident.Id });
         var (view, version) = (await IncidentViews.FindAsync(step.Transaction, step.Incident.Id))!.Value;
-        return new(view, version);
+        return new(view with { Ladder = await LadderStanding.OfAsync(step.Transaction, step.Incident.Id) }, version);
     }
 
     /// <summary>A person decides; a machine's key does not.</summary>

@@ -61,7 +61,7 @@ public static class EscalateIncident
         {
             var ladder = await step.Transaction.SingleAsync<Reached>(
                 "SELECT step, climbed_at, stopped_at FROM incident_ladders WHERE incident_id = @id", new { id = step.Incident.Id });
-            return Problems.Conflict("not-in-this-status").With("status", step.Incident.Status)
+            return Problems.Conflict("not-in-this-status").With("incidentStatus", step.Incident.Status)
                 .With("step", ladder?.Step).With("climbedAt", ladder?.ClimbedAt).With("stoppedAt", ladder?.StoppedAt);
         }
 

@@ -19,7 +19,7 @@ public sealed record Step(Transaction Transaction, Casework.Standing Incident, A
             throw Refused();
     }
 
-    public RefusedException Refused() => new(Problems.Conflict("not-in-this-status").With("status", Incident.Status));
+    public RefusedException Refused() => new(Problems.Conflict("not-in-this-status").With("incidentStatus", Incident.Status));
 
     /// <summary>Further on the way, or where it was when it is further already.</summary>
     public string Further(string status) => Array.IndexOf(Way, status) > Array.IndexOf(Way, Incident.Status) ? status : Incident.Status;
