@@ -28,7 +28,8 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender, Book);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
-        Readying = new(store.Database, [new CentreMailScribe(Letters)], Clock, NullLogger<Readying>.Instance);
+        Readying = new(
+            store.Database, [new CentreMailScribe(Letters), new NoticeScribe(settings), new WebhookScribe(settings), new TestMailScribe(Sender, settings)], Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
     }
@@ -158,6 +159,16 @@ internal sealed class PostRoomScene : IAsyncDisposable
                 id, incident, cause, causeRef, "mail", Addressee.Of("vncert", "national-coordinator", "VNCERT/CC (ví dụ)", contact),
                 isAutomatic, Clock.GetUtcNow(), due));
         }, CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>A short message about an incident (or about the desk itself) to a phone or an address, in line.</summary>
+    public async Task<Guid> NoticeAsync(Guid? incident, string channel, string address, string cause = "rung")
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await Store.Database.WriteAsync(transaction => Deliveries.PlanAsync(transaction, new(
+            id, incident, cause, id.ToString("D"), channel, new("nguoi-truc", "on-duty", "Người trực", null, null, address), true, Clock.GetUtcNow(), null)),
+            CancellationToken.None);
         return id;
     }
 
