@@ -76,7 +76,7 @@ public static class DeskHost
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
-        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
+        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>().AddSingleton<Retractions>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
