@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
@@ -32,7 +33,12 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ApproveDelivery.Map(api);
+        ListApprovals.Map(api);
+        ShowApproval.Map(api);
+        DecideApproval.Map(api);
         ListAlarms.Map(api);
+        AcknowledgeAlarm.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);
@@ -47,6 +53,7 @@ public static class Endpoints
         ShowCentre.Map(api);
         AddContact.Map(api);
         VerifyContact.Map(api);
+        ChangeContact.Map(api);
         EndContact.Map(api);
 
         StreamChanges.Map(desk);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
@@ -90,6 +91,12 @@ public sealed class Deliveries(MailSender sender)
             await Timeline.AddAsync(
                 transaction, incident.Id, move.At, "delivery", move.Actor, "agency", said.En, said.Vi,
                 JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));
+        if (move.From == AwaitingApproval)
+            await Asking.VoidOpenAsync(transaction, DeliveryAsking.Kind, move.Delivery.ToString("D"), move.At, $"it no longer waits: {move.To}");
+        if (move.To == AwaitingApproval)
+            await DeliveryAsking.AskAsync(transaction, move.Delivery, move.At);
+        if (move.To == Accepted)
+            await WrittenFollowUp.MeetAsync(transaction, move.Delivery, move.At);
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await Alarms.EndAsync(transaction, DeliveryAlarms.Failed, move.Delivery.ToString("D"), move.At);
         if (IsEnding(move.To))

@@ -1,3 +1,4 @@
+using IncidentDesk.Approvals;
 using IncidentDesk.Channels;
 using IncidentDesk.Channels.Guard;
 using IncidentDesk.Channels.Mail;
@@ -16,7 +17,8 @@ public static class DeliveryRegistration
         .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
-        .AddSingleton<IScribe, CentreMailScribe>()
+        .AddSingleton<IApprovedAct, DeliveryAct>().AddSingleton<WrittenFollowUp>()
+        .AddSingleton<MailForm>().AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
         .AddSingleton<WaitingForContact>().AddSingleton<OverdueDeliveries>()
         .AddSingleton<IChannel>(provider => Mail(settings, provider.GetRequiredService<TimeProvider>()))

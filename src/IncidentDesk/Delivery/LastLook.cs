@@ -29,6 +29,8 @@ public sealed class LastLook(MailSender sender, Seal seal)
     private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
     private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
+    private static readonly Text OnlySimulated = new(
+        "Thư đầu tiên chỉ được mô phỏng, bên nhận chưa có gì để cập nhật.", "The first mail was only simulated: the recipient has nothing that this could follow.");
     private static readonly Text HeldInDoubt = new(
         "Lần gửi trước chưa rõ kết quả và nay không được gửi lại.", "How an earlier attempt ended is not known, and sending again is not allowed now.");
     private static readonly Text GoneInDoubt = new(
@@ -52,8 +54,9 @@ public sealed class LastLook(MailSender sender, Seal seal)
             return Going(Course.Suppress, IsTest);
         if (standing.Reality is not (null or "real"))
             return Going(Course.Simulate, IsDrill);
-        // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
-        if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })
+        if (standing.FollowsNothing)
+            return Going(Course.Simulate, OnlySimulated);
+        if (standing is { NeedsConsent: true, WasApproved: false })
             return Going(Course.AskConsent, Marked);
         if (standing is { NeedsApproval: true, WasApproved: false })
             return Going(Course.AskApproval, NotApproved);

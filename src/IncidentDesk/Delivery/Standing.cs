@@ -8,7 +8,7 @@ public sealed record Standing(
     Guid Id, Guid? IncidentId, string? Number, string Channel, string RecipientName, string RecipientNameEn, string? CentreId, string Address, string CauseKind,
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
-    string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
+    string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, long EarlierByLaw, long EarlierLeft)
 {
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
@@ -21,7 +21,15 @@ public sealed record Standing(
                 deliveries.attempts,
                 (SELECT count(*) FROM delivery_attempts WHERE delivery_id = deliveries.id AND verdict = 'unknown') AS unknowns,
                 (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
-                    AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals
+                    AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
+                (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
+                    (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
+                        AND earlier.cause_kind = 'obligation') ELSE 0 END) AS earlier_by_law,
+                (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
+                    (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
+                        AND earlier.id <> deliveries.id AND (earlier.state IN ('claimed', 'in-doubt', 'accepted', 'delivered', 'acknowledged')
+                            OR EXISTS (SELECT 1 FROM delivery_attempts WHERE delivery_attempts.delivery_id = earlier.id
+                                AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -48,6 +56,13 @@ public sealed record Standing(
 
     /// <summary>Somebody approved the very content that the row holds now.</summary>
     public bool WasApproved => Approvals > 0;
+
+    /// <summary>An update or a retraction of something that has never left: its recipient would read of what they never got.</summary>
+    public bool FollowsNothing => CauseKind is "update" or "retraction" && EarlierLeft == 0;
+
+    /// <summary>Shared because somebody wished it, and marked so that the agency itself must consent. What the law orders goes whatever its mark.</summary>
+    public bool NeedsConsent =>
+        Tlp is "amber+strict" or "red" && (CauseKind is "report" or "forward" || (CauseKind == "update" && EarlierByLaw == 0));
 
     public bool NeedsApproval => Way == Deliveries.ByApproval;
 }

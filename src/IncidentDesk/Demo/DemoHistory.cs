@@ -28,8 +28,8 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         services.AddLogging().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(library);
         // As an instance: the store outlives these rooms.
         services.AddSingleton(database);
-        services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
-        services.AddDelivery(settings);
+        services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddDelivery(settings).AddForwarding();
         await using var rooms = services.BuildServiceProvider();
         // Sealed to this place, as the first start would do; else the letters would say that the database had been moved.
         await rooms.GetRequiredService<Seal>().CheckAsync(cancellation);

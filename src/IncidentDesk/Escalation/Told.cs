@@ -3,7 +3,8 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Escalation;
 
 /// <summary>A centre that has, or may have, a message about an incident.</summary>
-public sealed record ToldCentre(string Centre, string Role, string Name);
+/// <param name="OrderedByLaw">How many of the messages a law ordered; above none, what follows is owed too.</param>
+public sealed record ToldCentre(string Centre, string Role, string Name, long OrderedByLaw);
 
 /// <summary>Whom the desk has told of an incident: what may have arrived counts as told, also what is being sent at this moment.</summary>
 public static class Told
@@ -22,7 +23,8 @@ public static class Told
     public static Task<IReadOnlyList<ToldCentre>> CentresAsync(Reading reading, Guid incident, bool inWriting) =>
         reading.QueryAsync<ToldCentre>(
             $"""
-            SELECT deliveries.centre_id AS centre, min(deliveries.recipient_role) AS role, min(deliveries.recipient_name) AS name
+            SELECT deliveries.centre_id AS centre, min(deliveries.recipient_role) AS role, min(deliveries.recipient_name) AS name,
+                CAST(sum(CASE WHEN deliveries.cause_kind = 'obligation' THEN 1 ELSE 0 END) AS BIGINT) AS ordered_by_law
             FROM deliveries
             WHERE deliveries.about = @incident AND {Tells} AND {MayHaveIt} {(inWriting ? "AND deliveries.channel = 'mail'" : "")}
             GROUP BY deliveries.centre_id ORDER BY deliveries.centre_id

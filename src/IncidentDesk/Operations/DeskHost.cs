@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
@@ -76,11 +77,12 @@ public static class DeskHost
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
-        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>().AddSingleton<Retractions>();
+        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddSingleton<IApprovedAct, ContactAct>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
+        services.AddApprovals().AddDelivery(settings).AddForwarding().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
         services.AddShell(settings);
         services.AddSignIn();
     }

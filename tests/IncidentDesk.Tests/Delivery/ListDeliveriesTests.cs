@@ -79,18 +79,18 @@ public sealed class ListDeliveriesTests
         using var staff = desk.Client(await desk.KeyAsync(null, "report read"));
         await FileAsync(agency, ExampleReport.Body());
 
-        var alarms = await ItemsAsync(staff, "/api/v1/alarms?open=true");
+        var alarms = await ItemsAsync(staff, "/api/v1/alarms?state=open");
         var alarm = alarms.First(one => one.GetProperty("subject").GetString() == "vncert");
         Assert.That(alarm.GetProperty("kind").GetString(), Is.EqualTo("contact-missing"));
         Assert.That(alarm.EnumerateObject().Select(field => field.Name), Is.EqualTo(new[]
         {
-            "id", "kind", "severity", "subject", "since", "acknowledgedBy", "endedAt", "text", "textVi",
+            "id", "kind", "severity", "subject", "since", "acknowledgedBy", "acknowledgedAt", "note", "endedAt", "text", "textVi",
         }));
         Assert.That(
             (await ItemsAsync(agency, "/api/v1/alarms")).Select(one => one.GetProperty("kind").GetString()), Has.None.EqualTo("contact-missing"));
 
         await desk.VerifiedContactAsync("vncert", "tiepnhan@vncert.example");
-        await Waiting.ForAsync(async () => (await ItemsAsync(staff, "/api/v1/alarms?open=true"))
+        await Waiting.ForAsync(async () => (await ItemsAsync(staff, "/api/v1/alarms?state=open"))
             .All(one => one.GetProperty("subject").GetString() != "vncert"));
     }
 

@@ -3,6 +3,7 @@ using IncidentDesk.Centres;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Escalation.Letters;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Reference;
@@ -27,7 +28,10 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
-        Readying = new(store.Database, [new CentreMailScribe(Letters)], Clock, NullLogger<Readying>.Instance);
+        Forms = new(Sender, settings);
+        Readying = new(
+            store.Database,
+            [new CentreMailScribe(Letters), new ReceiptScribe(Forms, settings), new DigestScribe(Forms, settings), new AlarmScribe(Forms, settings)], Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
     }
@@ -40,6 +44,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public Deliveries Deliveries { get; }
     public Seal Seal { get; }
     public LetterDesk Letters { get; }
+    public MailForm Forms { get; }
     public Readying Readying { get; }
     public WaitingForContact Waiting { get; }
     public OverdueDeliveries Overdue { get; }
