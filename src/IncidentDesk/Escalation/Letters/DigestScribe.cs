@@ -46,7 +46,7 @@ public sealed class DigestScribe(MailForm form, DeskSettings settings) : IScribe
     ];
 
     // A red mark is for named persons, and a mailbox is none: the number alone.
-    private string Line(DigestFacts.Incident one, DateTimeOffset at, Language language) => DigestText.Incident.In(
+    private static string Line(DigestFacts.Incident one, DateTimeOffset at, Language language) => DigestText.Incident.In(
         language, one.Number, Texts.Say(Texts.Severities, one.Severity, language), one.Tlp == "red" ? "TLP:RED" : one.Title, one.Agency,
         one.Holder ?? Texts.NobodyHasIt.In(language),
         one.NextDueAt is { } due ? Spans.Left(due, at, language) : Texts.NoClock.In(language));
