@@ -2,6 +2,7 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
@@ -33,12 +34,19 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ApproveDelivery.Map(api);
         ListApprovals.Map(api);
         ShowApproval.Map(api);
         DecideApproval.Map(api);
         ListAlarms.Map(api);
         AcknowledgeAlarm.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

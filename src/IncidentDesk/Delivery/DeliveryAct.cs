@@ -53,6 +53,8 @@ public sealed class DeliveryAct(LastLook lastLook, TimeProvider clock) : IApprov
         var look = lastLook.Decide(standing with { Approvals = 1 }, clock.GetUtcNow());
         return look.Course switch
         {
+            Course.Send or Course.Simulate when PersonChannels.Has(standing.Channel) => new(
+                "It becomes a task for a person; nothing leaves by itself.", "Thành việc cho một người làm; không tự gửi đi."),
             Course.Send => new(
                 $"It leaves at once, by {standing.Channel} to {standing.Address}.", $"Gửi đi ngay, qua kênh {standing.Channel} tới {standing.Address}."),
             Course.Simulate => new(

@@ -29,7 +29,7 @@ public sealed record ForwardingCase(
 /// Plans the mail to each centre that triage named, in the transaction of the report: serious ones leave by themselves, the others
 /// wait for a second person. A centre that cannot be reached gets its row all the same, and an alarm instead of silence.
 /// </summary>
-public sealed class Forwarding(Deliveries deliveries, DailyCap cap)
+public sealed class Forwarding(Deliveries deliveries, DailyCap cap, DeskSettings settings)
 {
     private const string Channel = "mail";
 
@@ -58,7 +58,13 @@ public sealed class Forwarding(Deliveries deliveries, DailyCap cap)
         var id = Ids.Next(forwarded.At);
         var isAutomatic = await MayLeaveAsync(transaction, forwarded, route);
         var planned = new PlannedDelivery(
-            id, forwarded.Incident, CauseOf(route), "", Channel, to, isAutomatic, forwarded.At, forwarded.DueTo(route.Role));
+            id, forwarded.Incident, CauseOf(route), "", Channel, to, isAutomatic, forwarded.At, forwarded.DueTo(route.Role))
+        {
+            // Refused mail is followed by a call. For a serious incident nobody waits for the refusal, nor for ever for a confirmation.
+            NextChannels = [PersonChannels.Call],
+            NextChannelAt = isAutomatic ? forwarded.At + settings.NextChannel.After : null,
+            AcknowledgeWithin = isAutomatic ? settings.NextChannel.AcknowledgeWithin : null,
+        };
         return await deliveries.PlanAsync(transaction, planned)
             ? new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned))
             : null;

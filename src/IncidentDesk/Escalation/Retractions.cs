@@ -46,7 +46,10 @@ public sealed class Retractions(Deliveries deliveries)
         var contact = await CentreContacts.UsableAsync(transaction, told.Centre, "mail", at);
         var id = Ids.Next(at);
         await deliveries.PlanAsync(transaction, new(
-            id, incident, Cause, n == 1 ? "" : $"retraction:{n}", "mail", Addressee.Of(told.Centre, told.Role, told.Name, contact), Automatic: true, at, null));
+            id, incident, Cause, n == 1 ? "" : $"retraction:{n}", "mail", Addressee.Of(told.Centre, told.Role, told.Name, contact), Automatic: true, at, null)
+        {
+            NextChannels = [PersonChannels.Call],
+        });
         await Withdrawing.SupersedeAsync(transaction, incident, told.Centre, Told.Tells, id, "the report was retracted", at);
     }
 }

@@ -39,7 +39,10 @@ public sealed class Updates(Deliveries deliveries, DailyCap cap)
         var contact = await CentreContacts.UsableAsync(transaction, told.Centre, "mail", later.At);
         var id = Ids.Next(later.At);
         await deliveries.PlanAsync(transaction, new(
-            id, later.Incident, Cause, $"update:{n}", "mail", Addressee.Of(told.Centre, told.Role, told.Name, contact), isAutomatic, later.At, null));
+            id, later.Incident, Cause, $"update:{n}", "mail", Addressee.Of(told.Centre, told.Role, told.Name, contact), isAutomatic, later.At, null)
+        {
+            NextChannels = [PersonChannels.Call],
+        });
         await Withdrawing.SupersedeAsync(
             transaction, later.Incident, told.Centre, "deliveries.cause_kind = 'update'", id, "a newer report came", later.At);
     }
