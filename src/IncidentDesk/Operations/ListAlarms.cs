@@ -11,7 +11,8 @@ public static class ListAlarms
     private static readonly IReadOnlyList<string> States = ["open", "acknowledged", "ended"];
 
     /// <param name="States">open: nobody has taken it; acknowledged: somebody has; ended: its cause is gone. None: all.</param>
-    public sealed record Query(IReadOnlyList<string> States, string Filters, int Limit, string? Cursor) : IRequest<Page<AlarmView>>;
+    /// <param name="Open">Whether its cause is still there, whoever has it.</param>
+    public sealed record Query(IReadOnlyList<string> States, bool? Open, string Filters, int Limit, string? Cursor) : IRequest<Page<AlarmView>>;
 
     public sealed record OneQuery(Guid Alarm) : IRequest<AlarmView?>;
 
@@ -32,6 +33,7 @@ public static class ListAlarms
                     {Select}
                     WHERE {caller.MaySee("incidents")}
                     {(query.States.Count == 0 ? "" : $"AND ({string.Join(" OR ", query.States.Select(Condition))})")}
+                    {(query.Open switch { true => "AND alarms.ended_at IS NULL", false => "AND alarms.ended_at IS NOT NULL", _ => "" })}
                     {(after is null ? "" : "AND alarms.id < @after")}
                     ORDER BY alarms.id DESC LIMIT @limit
                     """,
@@ -51,7 +53,7 @@ public static class ListAlarms
         .MapGet("/alarms", (HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var query = QueryString.Of(http.Request);
-            var wanted = new Query(query.Words("state", States), "", query.Limit(), query.Cursor());
+            var wanted = new Query(query.Words("state", States), query.Flag("open"), "", query.Limit(), query.Cursor());
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })

@@ -7,12 +7,13 @@ namespace IncidentDesk.Tests.Delivery;
 /// <summary>Who was told by telephone gets it in writing too.</summary>
 public sealed class WrittenFollowUpTests
 {
-    private readonly ScriptedChannel channel = new();
+    private ScriptedChannel channel = null!;
     private PostRoomScene scene = null!;
 
     [SetUp]
     public async Task OpenAsync()
     {
+        channel = new();
         scene = await PostRoomScene.StartAsync(channel);
         await scene.ContactAsync();
         await scene.WriteAsync(

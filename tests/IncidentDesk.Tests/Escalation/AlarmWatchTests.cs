@@ -10,13 +10,14 @@ namespace IncidentDesk.Tests.Escalation;
 /// <summary>An alarm on a screen that nobody looks at is told to the people on duty.</summary>
 public sealed class AlarmWatchTests
 {
-    private readonly ScriptedChannel channel = new();
+    private ScriptedChannel channel = null!;
     private PostRoomScene scene = null!;
     private AlarmWatch watch = null!;
 
     [SetUp]
     public async Task OpenAsync()
     {
+        channel = new();
         scene = await PostRoomScene.StartAsync(channel);
         watch = new(scene.Store.Database, scene.Deliveries, new(scene.Settings), scene.Clock, NullLogger<AlarmWatch>.Instance);
         await scene.PersonAsync("truc", "responder", "truc@bantruc.example");

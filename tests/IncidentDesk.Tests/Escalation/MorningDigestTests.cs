@@ -9,12 +9,13 @@ namespace IncidentDesk.Tests.Escalation;
 /// <summary>One mail each morning, on the day's own time, once.</summary>
 public sealed class MorningDigestTests
 {
-    private readonly ScriptedChannel channel = new();
+    private ScriptedChannel channel = null!;
     private PostRoomScene scene = null!;
 
     [SetUp]
     public async Task OpenAsync()
     {
+        channel = new();
         scene = await PostRoomScene.StartAsync(channel);
         await scene.PersonAsync("lanhdao", "leader", "lanhdao@bantruc.example");
         await scene.PersonAsync("truongphong", "unit-head", "truongphong@bantruc.example");
@@ -51,7 +52,7 @@ public sealed class MorningDigestTests
         await SetAsync("11:59");
         await LookAsync(digest);
         Assert.That(await PlannedAsync(), Has.Count.EqualTo(2));
-        await SetAsync("12:01");
+        await SetAsync("12:01", 1);
         await LookAsync(digest);
         Assert.That(await PlannedAsync(), Has.Count.EqualTo(2));
         Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "digest-skipped" }));
@@ -77,7 +78,7 @@ public sealed class MorningDigestTests
 
         var mail = new MimeReading(channel.Sent[0].Content.ToArray());
         Assert.That(mail.Decoded("Subject"), Is.EqualTo(
-            "[Bàn trực sự cố tỉnh Mẫu] Bản tin sáng 21/11/2026: 2 sự cố đang mở / Morning digest of 21 Nov 2026: 2 open incidents"));
+            "[Bàn trực sự cố tỉnh Mẫu] Bản tin sáng 21/11/2026: 2 sự cố đang mở / Morning digest of 21 Nov 2026: 2 open"));
         var text = string.Join(' ', mail.Parts[0].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.That(text, Does.Contain("INC-2026-000123, Nghiêm trọng: Máy chủ cổng thông tin bị chèn mã độc (SO-YTE). Chưa ai nhận,"));
         Assert.That(text, Does.Contain("INC-2026-000124, Critical: TLP:RED (SO-YTE)").And.Not.Contain("Chỉ cho người có tên"));
@@ -117,13 +118,13 @@ public sealed class MorningDigestTests
     private Task<IReadOnlyList<string>> PlannedAsync() =>
         scene.ListAsync<string>("SELECT address || ' ' || cause_ref FROM deliveries WHERE cause_kind = 'digest' ORDER BY id");
 
-    /// <summary>Goes on to that hour of the next day in the desk's zone.</summary>
-    private Task SetAsync(string hour)
+    /// <summary>Goes on to when it is that hour next in the desk's zone, and by <paramref name="more"/> days.</summary>
+    private Task SetAsync(string hour, int more = 0)
     {
         var local = scene.Settings.Zone.Local(scene.Clock.GetUtcNow());
         var wanted = TimeSpan.Parse(hour, System.Globalization.CultureInfo.InvariantCulture);
         var days = wanted > local.TimeOfDay ? 0 : 1;
-        scene.Clock.Advance(TimeSpan.FromDays(days) + wanted - local.TimeOfDay);
+        scene.Clock.Advance(TimeSpan.FromDays(days + more) + wanted - local.TimeOfDay);
         return Task.CompletedTask;
     }
 }

@@ -84,7 +84,7 @@ public sealed class ReceiptsTests
         var silent = ExampleReport.Body();
         silent["contact"]!["email"] = null;
         Assert.That(Causes((await agency.FileAsync(silent)).Json!), Has.None.EqualTo("reporter"));
-        var test = ExampleReport.Ordinary();
+        var test = ExampleReport.Body();
         test["category"] = "test/test";
         Assert.That(Causes((await agency.FileAsync(test)).Json!), Has.None.EqualTo("reporter"));
     }

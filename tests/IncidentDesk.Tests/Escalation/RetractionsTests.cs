@@ -10,12 +10,13 @@ namespace IncidentDesk.Tests.Escalation;
 public sealed class RetractionsTests
 {
     private static readonly Actor Lead = new("person", Guid.CreateVersion7(), "Vũ Văn Mẫu");
-    private readonly ScriptedChannel channel = new();
+    private ScriptedChannel channel = null!;
     private PostRoomScene scene = null!;
 
     [SetUp]
     public async Task OpenAsync()
     {
+        channel = new();
         scene = await PostRoomScene.StartAsync(channel);
         await scene.ContactAsync();
     }

@@ -8,13 +8,14 @@ namespace IncidentDesk.Tests.Escalation;
 /// <summary>A later report reaches whoever has the first one; what has not left is written anew or replaced.</summary>
 public sealed class UpdatesTests
 {
-    private readonly ScriptedChannel channel = new();
+    private ScriptedChannel channel = null!;
     private PostRoomScene scene = null!;
     private IncidentDesk.Delivery.PostRoom room = null!;
 
     [SetUp]
     public async Task OpenAsync()
     {
+        channel = new();
         scene = await PostRoomScene.StartAsync(channel);
         await scene.ContactAsync();
         room = scene.Room();
@@ -78,7 +79,6 @@ public sealed class UpdatesTests
     [Test]
     public async Task What_may_have_arrived_is_followed_by_an_update_and_not_rewritten()
     {
-        channel.Meanwhile = (_, _) => Task.CompletedTask;
         var doubtful = new ScriptedChannel(new IncidentDesk.Channels.Outcome(IncidentDesk.Channels.Verdict.Unknown, "dropped"));
         scene.Channel = doubtful;
         room = scene.Room("node-2");

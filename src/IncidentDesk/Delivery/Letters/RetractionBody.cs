@@ -25,7 +25,7 @@ public sealed class RetractionBody(LetterFacts facts, Times times, Mailer mailer
             new Title(Say(LetterText.WhatItIs(row.CauseKind, row.CauseRef))),
             new Paragraph(Say(LetterText.Dear, Named(row.RecipientName, row.RecipientNameEn))),
             new Paragraph(Say(Opening, mailer.DeskName, row.Number, Named(row.AgencyName, row.AgencyNameEn))),
-            new Field(Say(LetterText.Number), row.Number),
+            new Heading(Say(LetterText.WhatHappened)), new Field(Say(LetterText.Number), row.Number),
             new Field(Say(LetterText.Received), times.Full(row.ReceivedAt, language)),
             new Heading(Say(Why)), new Paragraph(facts.Reason ?? Say(LetterText.NotSaid)),
             new Heading(Say(LetterText.WhatIsAsked)), new Paragraph(Say(Please)),

@@ -9,6 +9,7 @@ namespace IncidentDesk.Escalation.Letters;
 public sealed class AlarmScribe(MailForm form, DeskSettings settings) : IScribe
 {
     private static readonly Text What = new("Báo động chưa ai nhận", "Alarm that nobody has taken");
+    private static readonly Text Details = new("Chi tiết", "Details");
     private static readonly Text Since = new("Từ", "Since");
     private static readonly Text Kind = new("Loại", "Kind");
     private static readonly Text Incident = new("Mã sự cố", "Incident");
@@ -44,6 +45,7 @@ public sealed class AlarmScribe(MailForm form, DeskSettings settings) : IScribe
     [
         new Block.Title(What.In(language)),
         new Block.Paragraph(language == Language.English ? row.Text : row.TextVi),
+        new Block.Heading(Details.In(language)),
         new Block.Field(Since.In(language), times.Full(row.Since, language)),
         new Block.Field(Kind.In(language), row.Kind),
         .. row.Number is { } number ? (Block[])[new Block.Field(Incident.In(language), number)] : [],

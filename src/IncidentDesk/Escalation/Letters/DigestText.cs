@@ -5,7 +5,7 @@ namespace IncidentDesk.Escalation.Letters;
 /// <summary>The sentences of the morning digest.</summary>
 internal static class DigestText
 {
-    public static readonly Text Title = new("Bản tin sáng {0}: {1} sự cố đang mở", "Morning digest of {0}: {1} open incidents");
+    public static readonly Text Title = new("Bản tin sáng {0}: {1} sự cố đang mở", "Morning digest of {0}: {1} open");
     public static readonly Text Open = new("Sự cố đang mở, nặng nhất trước", "Open incidents, the worst first");
     public static readonly Text NoneOpen = new("Không có sự cố nào đang mở.", "No incident is open.");
     public static readonly Text More = new("Còn {0} sự cố khác trên bảng.", "{0} more are on the board.");

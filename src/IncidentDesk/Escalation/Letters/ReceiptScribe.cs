@@ -40,6 +40,7 @@ public sealed class ReceiptScribe(MailForm form, DeskSettings settings) : IScrib
         yield return new Block.Paragraph(LetterText.Dear.In(language, row.RecipientName));
         yield return new Block.Paragraph(ReceiptText.Opening.In(
             language, settings.Name, LetterText.Kind(facts.Kind, language), times.Full(facts.ReceivedAt, language)));
+        yield return new Block.Heading(LetterText.WhatHappened.In(language));
         yield return new Block.Field(LetterText.Number.In(language), row.Number);
         yield return new Block.Field(LetterText.Agency.In(language), language == Language.English ? row.AgencyNameEn : row.AgencyName);
         yield return new Block.Field(LetterText.Severity.In(language), Texts.Say(Texts.Severities, row.Severity, language));
