@@ -2,8 +2,12 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Duty;
+using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
@@ -32,6 +36,25 @@ public static class Endpoints
         ShowTimeline.Map(api);
         ListObligations.Map(api);
         ListDue.Map(api);
+        AcknowledgeIncident.Map(api);
+        AssignIncident.Map(api);
+        ContainIncident.Map(api);
+        ResolveIncident.Map(api);
+        EndIncident.Map(api);
+        ReopenIncident.Map(api);
+        AddComment.Map(api);
+        EscalateIncident.Map(api);
+        NameParticipants.Map(api);
+
+        ShowLadders.Map(api);
+        ChangeLadder.Map(api);
+        StandingFallback.Map(api);
+        PreviewLadder.Map(api);
+        ListDuty.Map(api);
+        ShowDutyNow.Map(api);
+        ShowShift.Map(api);
+        AddShift.Map(api);
+        RemoveShift.Map(api);
 
         ListDeliveries.Map(api);
         ShowDelivery.Map(api);
@@ -43,6 +66,8 @@ public static class Endpoints
         ListApprovals.Map(api);
         ShowApproval.Map(api);
         DecideApproval.Map(api);
+        ListInbound.Map(api);
+        ShowInbound.Map(api);
         ListAlarms.Map(api);
         AcknowledgeAlarm.Map(api);
         ListChannels.Map(api);
@@ -69,6 +94,7 @@ public static class Endpoints
         desk.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
         BoardDoor.Map(desk);
         IncidentDoor.Map(desk);
+        AcknowledgeByLink.Map(desk);
 
         SignInDoors.Map(desk);
         SetUpDoors.Map(desk);

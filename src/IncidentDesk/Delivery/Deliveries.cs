@@ -46,7 +46,7 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             });
         if (written == 0)
             return false;
-        await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, way);
+        await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, planned.By.Word, way);
         if (planned.To is { HasNoAddress: true, Centre: { } centre })
             await MissingContact.RaiseAsync(transaction, centre, planned.At);
         return true;

@@ -8,7 +8,7 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// A letter that waits and is written is asked about: the row in approvals stands for the question, the delivery's state for the answer.
-/// The desk planned it by itself, so whoever filed the report is the first of the two people.
+/// Who wanted it sent is the first of the two people; where the desk planned it by itself, whoever filed the report is.
 /// </summary>
 public static class DeliveryAsking
 {
@@ -41,12 +41,12 @@ public static class DeliveryAsking
         if (row is null)
             return;
         var why = await Standing.ReadAsync(transaction, delivery) is { NeedsConsent: true } ? Consent : SecondPerson;
-        var first = await FilerAsync(transaction, row.IncidentId);
+        var first = await PlannerAsync(transaction, delivery) ?? await FilerAsync(transaction, row.IncidentId);
         await Asking.AskAsync(
             transaction,
             new(Kind, delivery.ToString("D"), row.IncidentId, row.AgencyId, row.ContentHash, JsonSerializer.Serialize(new { why }),
                 Say(row, why, Language.English), Say(row, why, Language.Vietnamese), "approve"),
-            first is null ? Actor.Desk : new(first.FiledByKind, first.FiledById, ""), first?.Person, at);
+            first is null ? Actor.Desk : new(first.Kind, first.Id, ""), first?.Person, at);
     }
 
     private static string Say(Row row, string why, Language language)
@@ -55,11 +55,22 @@ public static class DeliveryAsking
         return why == Consent ? AskConsent.In(language, row.Number, what, to, row.Tlp.ToUpperInvariant()) : Ask.In(language, row.Number, what, to);
     }
 
+    private static async Task<First?> PlannerAsync(Reading reading, Guid delivery)
+    {
+        var actor = await reading.SingleAsync<string>(
+            "SELECT actor FROM delivery_history WHERE delivery_id = @delivery AND n = 1", new { delivery });
+        if (actor?.Split(':') is not [var kind, var text] || !Guid.TryParse(text, out var id))
+            return null;
+        var person = await reading.SingleAsync<Guid?>(
+            kind == "key" ? "SELECT person_id FROM keys WHERE id = @id" : "SELECT id FROM people WHERE id = @id", new { id });
+        return new(kind, id, person);
+    }
+
     // What stands in the letter is what was said last.
-    private static Task<Filer?> FilerAsync(Reading reading, Guid incident) =>
-        reading.SingleAsync<Filer>(
+    private static Task<First?> FilerAsync(Reading reading, Guid incident) =>
+        reading.SingleAsync<First>(
             """
-            SELECT reports.filed_by_kind, reports.filed_by_id, coalesce(people.id, keys.person_id) AS person FROM reports
+            SELECT reports.filed_by_kind AS kind, reports.filed_by_id AS id, coalesce(people.id, keys.person_id) AS person FROM reports
             LEFT JOIN keys ON reports.filed_by_kind = 'key' AND keys.id = reports.filed_by_id
             LEFT JOIN people ON reports.filed_by_kind = 'person' AND people.id = reports.filed_by_id
             WHERE reports.incident_id = @incident AND reports.kind <> 'withdrawal'
@@ -71,5 +82,5 @@ public static class DeliveryAsking
         Guid IncidentId, string Number, Guid AgencyId, string Tlp, string CauseKind, string Channel, string RecipientName, string RecipientNameEn,
         string ContentHash);
 
-    private sealed record Filer(string FiledByKind, Guid FiledById, Guid? Person);
+    private sealed record First(string Kind, Guid Id, Guid? Person);
 }

@@ -12,7 +12,7 @@ public static class DeliveryRegistration
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton(new MailSender(settings.Name, settings.Mail.Options))
         .AddSingleton(NodeName.Of(settings.DataDirectory))
-        .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
+        .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>().AddSingleton<AllSimulated>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<IApprovedAct, DeliveryAct>().AddSingleton<WrittenFollowUp>()

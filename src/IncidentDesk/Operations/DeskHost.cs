@@ -3,7 +3,11 @@ using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
+using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -67,6 +71,7 @@ public static class DeskHost
         await Migrations.ApplyAsync(database, cancellation);
         await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
         await CentreSeed.PlantAsync(database, library, clock, cancellation);
+        await LadderSeed.PlantAsync(database, library, cancellation);
         return database;
     }
 
@@ -82,7 +87,9 @@ public static class DeskHost
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddApprovals().AddDelivery(settings).AddForwarding().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
+        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
+            .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddInbound(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

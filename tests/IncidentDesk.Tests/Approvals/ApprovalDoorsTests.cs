@@ -63,6 +63,21 @@ public sealed class ApprovalDoorsTests
     }
 
     [Test]
+    public async Task Who_wants_a_centre_told_is_the_first_of_the_two_and_not_who_filed()
+    {
+        var body = ExampleReport.Ordinary();
+        var number = (string)(await reporter.FileAsync(body)).Json!["number"]!;
+        var escalated = await lead.PostAsync(
+            $"/api/v1/incidents/{number}/escalations", $$"""{"to":"vncert","reason":"Cần hỗ trợ.","asOf":"{{DateTimeOffset.UtcNow:O}}"}""");
+        Assert.That(escalated.Code, Is.EqualTo(201), escalated.Json?.ToJsonString());
+        var asked = await OpenAsync(number);
+        Assert.That((string)asked["askedByName"]!, Is.EqualTo("Người truongca"));
+        Assert.That(await RefusedAsync(lead, (string)asked["id"]!, (string)asked["contentHash"]!), Is.EqualTo((409, "same-person")));
+        using var second = desk.Client(await desk.KeyAsync(null, "read approve", await PersonAsync("truongphong", "lead", null)));
+        Assert.That((await DecideAsync(second, (string)asked["id"]!, (string)asked["contentHash"]!)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
     public async Task A_refusal_says_why_and_ends_the_delivery()
     {
         var asked = await WaitsAsync(Ordinary());

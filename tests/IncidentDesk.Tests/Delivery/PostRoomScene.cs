@@ -34,8 +34,9 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Readying = new(
             store.Database,
             [
-                new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings),
-                new ReceiptScribe(Forms, settings), new DigestScribe(Forms, settings), new AlarmScribe(Forms, settings),
+                new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings), new NoticeScribe(settings),
+                new WebhookScribe(settings), new TestMailScribe(Sender, settings), new ReceiptScribe(Forms, settings), new DigestScribe(Forms, settings),
+                new AlarmScribe(Forms, settings),
             ],
             Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
@@ -218,6 +219,16 @@ internal sealed class PostRoomScene : IAsyncDisposable
     /// <summary>The deliveries of an incident as "channel state", in the order in which they were planned.</summary>
     public Task<IReadOnlyList<string>> StandAsync(Guid incident) => ListAsync<string>(
         "SELECT channel || ' ' || state FROM deliveries WHERE incident_id = @incident ORDER BY id", new { incident });
+
+    /// <summary>A short message about an incident (or about the desk itself) to a phone or an address, in line.</summary>
+    public async Task<Guid> NoticeAsync(Guid? incident, string channel, string address, string cause = "rung")
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await Store.Database.WriteAsync(transaction => Deliveries.PlanAsync(transaction, new(
+            id, incident, cause, id.ToString("D"), channel, new("nguoi-truc", "on-duty", "Người trực", null, null, address), true, Clock.GetUtcNow(), null)),
+            CancellationToken.None);
+        return id;
+    }
 
     /// <summary>An incident whose mail to the centre is in line.</summary>
     public async Task<Guid> QueuedAsync(Func<ReportRow, ReportRow>? with = null)

@@ -1,7 +1,10 @@
+using System.Text;
 using IncidentDesk.Audit;
 using IncidentDesk.Escalation;
+using IncidentDesk.Harness;
 using IncidentDesk.Tests.Channels.Mail;
 using IncidentDesk.Tests.Delivery;
+using IncidentDesk.Tests.Incidents.Moves;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Escalation;
@@ -88,6 +91,38 @@ public sealed class RetractionsTests
         await PostRoomScene.TurnAsync(room);
 
         Assert.That(await scene.AllAsync(), Is.EqualTo(new[] { "report  accepted", "retraction  accepted", "retraction retraction:2 accepted" }));
+    }
+
+    [Test]
+    public async Task A_rejection_that_two_people_agreed_on_is_told_to_whoever_was_told()
+    {
+        await using var desk = await CaseScene.StartAsync();
+        await desk.Desk.VerifiedContactAsync("vncert", "ir@vncert.example");
+        var number = await desk.FileAsync(isSerious: true);
+        await Waiting.ForAsync(async () => (await StatesAsync()).Contains("report simulated"));
+
+        var asked = (await desk.PutAsync(desk.One, number, "rejection", """{"disposition":"refuted","reason":"Máy quét của chính đơn vị."}""")).Json!["approval"]!;
+        Assert.That(await StatesAsync(), Has.None.StartWith("retraction"), "nothing is done yet");
+        Assert.That(await DecideAsync(desk.One), Is.EqualTo(409), "who asked may not agree");
+        Assert.That(await DecideAsync(desk.Other), Is.EqualTo(200));
+        Assert.That(await desk.StatusAsync(number), Is.EqualTo("rejected"));
+        await Waiting.ForAsync(async () => (await StatesAsync()).Contains("retraction simulated"));
+        Assert.That(
+            await desk.ReadAsync<string>("SELECT content FROM deliveries WHERE cause_kind = 'retraction'"), Does.Contain("In-Reply-To: "));
+
+        async Task<int> DecideAsync(HttpClient client)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/approvals/{asked["id"]}")
+            {
+                Content = new StringContent(
+                    $$"""{"decision":"approve","contentHash":"{{asked["contentHash"]}}","note":null}""", Encoding.UTF8, "application/json"),
+            };
+            return (await Wire.SendAsync(client, request)).Code;
+        }
+
+        Task<IReadOnlyList<string>> StatesAsync() => desk.Desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT cause_kind || ' ' || deliveries.state FROM deliveries JOIN incidents ON incidents.id = deliveries.incident_id WHERE number = @number",
+            new { number }), CancellationToken.None);
     }
 
     private Task<int> RetractAsync(Guid incident, string reason) => scene.Store.Database.WriteAsync(

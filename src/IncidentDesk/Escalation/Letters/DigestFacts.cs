@@ -1,11 +1,13 @@
+using IncidentDesk.Duty;
+using IncidentDesk.Rules.Duty;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Escalation.Letters;
 
 /// <summary>How the desk stands this morning, read in one snapshot.</summary>
 internal sealed record DigestFacts(
-    long Open, IReadOnlyList<DigestFacts.Incident> Worst, IReadOnlyList<DigestFacts.Duty> DueToday, IReadOnlyList<DigestFacts.Delivery> Troubled,
-    long Waiting, IReadOnlyList<DigestFacts.Gap>? Gaps, IReadOnlyList<DigestFacts.Alarm> Alarms)
+    long Open, IReadOnlyList<DigestFacts.Incident> Worst, IReadOnlyList<DigestFacts.Owed> DueToday, IReadOnlyList<DigestFacts.Delivery> Troubled,
+    long Waiting, IReadOnlyList<Gap>? Unmanned, IReadOnlyList<DigestFacts.Alarm> Alarms)
 {
     /// <summary>More lines than this are no overview; how many there are is said.</summary>
     public const int Most = 15;
@@ -19,7 +21,7 @@ internal sealed record DigestFacts(
             FROM incidents JOIN agencies ON agencies.id = incidents.agency_id LEFT JOIN people ON people.id = incidents.acknowledged_by
             WHERE incidents.ended_at IS NULL AND incidents.reality = 'real' ORDER BY incidents.worst_order, incidents.number_order LIMIT {Most}
             """),
-        await reading.QueryAsync<Duty>(
+        await reading.QueryAsync<Owed>(
             $"""
             SELECT incidents.number, obligations.kind, obligations.recipient, obligations.due_at, obligations.article
             FROM obligations JOIN incidents ON incidents.id = obligations.incident_id
@@ -35,7 +37,7 @@ internal sealed record DigestFacts(
             ORDER BY incidents.worst_order, deliveries.id LIMIT {Most}
             """),
         await reading.SingleAsync<long>("SELECT count(*) FROM approvals WHERE state = 'open'"),
-        await GapsAsync(reading, now),
+        await UnmannedAsync(reading, now),
         await reading.QueryAsync<Alarm>(
             $"""
             SELECT alarms.severity, alarms.text, alarms.text_vi, people.name AS owner FROM alarms LEFT JOIN people ON people.id = alarms.acknowledged_by
@@ -44,37 +46,21 @@ internal sealed record DigestFacts(
             """));
 
     /// <summary>When nobody is on duty within the next day; null where the desk keeps no roster.</summary>
-    private static async Task<IReadOnlyList<Gap>?> GapsAsync(Reading reading, DateTimeOffset now)
+    private static async Task<IReadOnlyList<Gap>?> UnmannedAsync(Reading reading, DateTimeOffset now)
     {
         var until = now.AddDays(1);
-        var shifts = await reading.QueryAsync<Gap>(
-            """
-            SELECT starts_at, ends_at FROM duty_shifts
-            WHERE removed_at IS NULL AND post = 'on-duty' AND ends_at > @now AND starts_at < @until ORDER BY starts_at
-            """,
-            new { now, until });
-        if (shifts.Count == 0 && await reading.SingleAsync<long>("SELECT count(*) FROM duty_shifts WHERE removed_at IS NULL") == 0)
-            return null;
-        var (gaps, covered) = (new List<Gap>(), now);
-        foreach (var shift in shifts)
-        {
-            if (shift.StartsAt > covered)
-                gaps.Add(new(covered, shift.StartsAt));
-            covered = shift.EndsAt > covered ? shift.EndsAt : covered;
-        }
-        if (covered < until)
-            gaps.Add(new(covered, until));
-        return gaps;
+        var shifts = await DutyRows.ShiftsAsync(reading, now, until);
+        return shifts.Count == 0 && await reading.SingleAsync<long>("SELECT count(*) FROM duty_shifts WHERE removed_at IS NULL") == 0
+            ? null
+            : [.. Gaps.Of(shifts, now, until).Where(gap => gap.Post == "on-duty")];
     }
 
     internal sealed record Incident(
         string Number, string Title, string Severity, string Tlp, string Agency, string? Holder, DateTimeOffset? NextDueAt);
 
-    internal sealed record Duty(string Number, string Kind, string Recipient, DateTimeOffset DueAt, string Article);
+    internal sealed record Owed(string Number, string Kind, string Recipient, DateTimeOffset DueAt, string Article);
 
     internal sealed record Delivery(string Number, string RecipientName, string Channel, string State);
-
-    internal sealed record Gap(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
     internal sealed record Alarm(string Severity, string Text, string TextVi, string? Owner);
 }

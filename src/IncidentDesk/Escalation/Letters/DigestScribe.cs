@@ -1,5 +1,6 @@
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
+using IncidentDesk.Rules.Duty;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
@@ -34,7 +35,7 @@ public sealed class DigestScribe(MailForm form, DeskSettings settings) : IScribe
             ? (Block[])[new Block.Paragraph(DigestText.More.In(language, Figures.Whole(facts.Open - facts.Worst.Count, language)))] : [],
         .. Section(DigestText.Due, DigestText.NoneDue, facts.DueToday, one => Line(one, at, language), language),
         .. Section(DigestText.Troubled, DigestText.NoneTroubled, facts.Troubled, one => Line(one, language), language),
-        .. facts.Gaps is { } gaps ? Section(DigestText.Gaps, DigestText.NoGaps, gaps, gap => Line(gap, at, language), language) : [],
+        .. facts.Unmanned is { } gaps ? Section(DigestText.Gaps, DigestText.NoGaps, gaps, gap => Line(gap, at, language), language) : [],
         .. Section(DigestText.Alarms, DigestText.NoAlarms, facts.Alarms, one => Line(one, language), language),
         new Block.Paragraph(DigestText.Waiting.In(language, Figures.Whole(facts.Waiting, language))),
     ]);
@@ -51,14 +52,14 @@ public sealed class DigestScribe(MailForm form, DeskSettings settings) : IScribe
         one.Holder ?? Texts.NobodyHasIt.In(language),
         one.NextDueAt is { } due ? Spans.Left(due, at, language) : Texts.NoClock.In(language));
 
-    private string Line(DigestFacts.Duty one, DateTimeOffset at, Language language) => DigestText.Duty.In(
+    private string Line(DigestFacts.Owed one, DateTimeOffset at, Language language) => DigestText.Duty.In(
         language, one.Number, Texts.Say(Texts.Obligations, one.Kind, language), Texts.Say(Texts.Recipients, one.Recipient, language),
         times.Near(one.DueAt, at, language), Spans.Left(one.DueAt, at, language));
 
     private static string Line(DigestFacts.Delivery one, Language language) => DigestText.Delivery.In(
         language, one.Number, one.RecipientName, Texts.Say(Texts.Channels, one.Channel, language), Texts.Say(Texts.DeliveryStates, one.State, language));
 
-    private string Line(DigestFacts.Gap one, DateTimeOffset at, Language language) =>
+    private string Line(Gap one, DateTimeOffset at, Language language) =>
         DigestText.Gap.In(language, times.Near(one.StartsAt, at, language), times.Near(one.EndsAt, at, language));
 
     private static string Line(DigestFacts.Alarm one, Language language) =>

@@ -4,7 +4,7 @@ using IncidentDesk.Tests.Delivery;
 namespace IncidentDesk.Tests.Escalation;
 
 /// <summary>People of the desk in a scene.</summary>
-internal static class DeskPeople
+internal static class PeopleInScene
 {
     public static async Task<Guid> PersonAsync(this PostRoomScene scene, string user, string? position, string? email)
     {
