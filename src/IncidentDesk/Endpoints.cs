@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Duty;
@@ -61,9 +62,14 @@ public static class Endpoints
         AcknowledgeDelivery.Map(api);
         HoldCall.Map(api);
         RecordCall.Map(api);
+        ApproveDelivery.Map(api);
+        ListApprovals.Map(api);
+        ShowApproval.Map(api);
+        DecideApproval.Map(api);
         ListInbound.Map(api);
         ShowInbound.Map(api);
         ListAlarms.Map(api);
+        AcknowledgeAlarm.Map(api);
         ListChannels.Map(api);
         TestSend.Map(api);
 
@@ -80,6 +86,7 @@ public static class Endpoints
         ShowCentre.Map(api);
         AddContact.Map(api);
         VerifyContact.Map(api);
+        ChangeContact.Map(api);
         EndContact.Map(api);
 
         StreamChanges.Map(desk);

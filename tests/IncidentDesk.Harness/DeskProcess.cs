@@ -159,6 +159,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         start.Environment["Data__Directory"] = Path.Combine(directory, "data");
         start.Environment["Data__LeastFreeDiskMegabytes"] = "1";
         start.Environment["Limits__RequestsPerSecond"] = "0";
+        start.Environment["Escalation__AutomaticPerAgencyPerDay"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var launched = new TaskCompletionSource<Process>();

@@ -1,3 +1,4 @@
+using IncidentDesk.Approvals;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
@@ -14,7 +15,8 @@ public static class DeliveryRegistration
         .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>().AddSingleton<AllSimulated>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
-        .AddSingleton<IScribe, CentreMailScribe>()
+        .AddSingleton<IApprovedAct, DeliveryAct>().AddSingleton<WrittenFollowUp>()
+        .AddSingleton<MailForm>().AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<IScribe, HandLetter>()
         .AddSingleton<IScribe>(provider => new CallScript(provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<Hands>().AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()

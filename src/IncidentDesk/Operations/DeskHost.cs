@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
@@ -82,11 +83,12 @@ public static class DeskHost
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
         services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddSingleton<IApprovedAct, ContactAct>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddEscalation().AddMoves().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>()
-            .AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
+            .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
         services.AddInbound(settings);
         services.AddShell(settings);
         services.AddSignIn();
