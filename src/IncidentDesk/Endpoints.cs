@@ -1,6 +1,8 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Arming;
+using IncidentDesk.Delivery.Dossier;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
@@ -29,6 +31,7 @@ public static class Endpoints
         ShowIncident.Map(api);
         ShowTimeline.Map(api);
         ListObligations.Map(api);
+        ShowDossier.Map(api);
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
@@ -48,6 +51,10 @@ public static class Endpoints
         AddContact.Map(api);
         VerifyContact.Map(api);
         EndContact.Map(api);
+        SetGuard.Map(api);
+
+        ShowSeal.Map(api);
+        AskArming.Map(api);
 
         StreamChanges.Map(desk);
 

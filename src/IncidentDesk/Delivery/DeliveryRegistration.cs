@@ -1,8 +1,11 @@
 using IncidentDesk.Channels;
 using IncidentDesk.Channels.Guard;
 using IncidentDesk.Channels.Mail;
+using IncidentDesk.Delivery.Arming;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Delivery.Watch;
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Reference;
 
 namespace IncidentDesk.Delivery;
@@ -13,30 +16,17 @@ public static class DeliveryRegistration
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton(new MailSender(settings.Name, settings.Mail.Options))
         .AddSingleton(NodeName.Of(settings.DataDirectory))
-        .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
+        .AddSingleton<ChannelBook>().AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
         .AddSingleton<WaitingForContact>().AddSingleton<OverdueDeliveries>()
         .AddSingleton<IChannel>(provider => Mail(settings, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<PostRoom>().AddSingleton<Rounds>()
-        .AddHostedService<SealCheck>()
-        .AddHostedService(provider => provider.GetRequiredService<PostRoom>())
-        .AddHostedService(provider => provider.GetRequiredService<Rounds>());
+        .AddSingleton<IWatch, UntouchedWork>().AddSingleton<IWatch, RestoredWork>().AddArming()
+        // Hosted services start in turn: the seal comes before the rooms that it holds.
+        .AddWatchedLoop<SealWatch>().AddWatchedLoop<PostRoom>().AddWatchedLoop<Rounds>();
 
     private static GuardedChannel Mail(DeskSettings settings, TimeProvider clock) =>
         new(new SmtpChannel(settings.Mail.Options, clock), new GuardOptions { AtOnce = PostRoom.AtOnce }, clock);
-
-    /// <summary>Hosted services start in turn: the seal has been looked at before the post room claims anything.</summary>
-    private sealed class SealCheck(Seal seal, ILogger<Seal> log) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            if (!await seal.CheckAsync(cancellationToken))
-                log.LogWarning("This database is not where it was sealed: nothing leaves, sending is simulated.");
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -1,3 +1,4 @@
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -6,7 +7,7 @@ namespace IncidentDesk.Delivery;
 /// The fifth room. It turns for ever: claims what is due, hands each delivery to a courier, and sleeps until something was
 /// committed or the next row is due. Several are carried at once, so that one stuck peer holds nobody else.
 /// </summary>
-public sealed class PostRoom(Database database, Claims claims, Courier courier, TimeProvider clock, ILogger<PostRoom> log) : BackgroundService
+public sealed class PostRoom(Database database, Claims claims, Courier courier, TimeProvider clock, ILogger<PostRoom> log) : BackgroundService, ILoop
 {
     public const int AtOnce = 8;
 
@@ -19,6 +20,10 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
     private readonly SemaphoreSlim hands = new(AtOnce);
     private readonly CancellationTokenSource abandoned = new();
     private bool startedAgain;
+
+    public string Name => "post-room";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     /// <summary>Claims what is due and hands it out.</summary>
     /// <returns>The work under way; each task ends without throwing.</returns>
@@ -66,6 +71,7 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
             try
             {
                 var handedOut = await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
                 await Task.Delay(Breath, clock, stoppingToken);
                 if (handedOut.Count == 0)
                     await SleepAsync(ring, stoppingToken);

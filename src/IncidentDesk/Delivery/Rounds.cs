@@ -1,3 +1,4 @@
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -5,10 +6,14 @@ namespace IncidentDesk.Delivery;
 /// <summary>Walks through the post room for what nobody claims: letters to make ready for approval, rows without an address, and what is overdue.</summary>
 public sealed class Rounds(
     Database database, Readying readying, WaitingForContact waiting, OverdueDeliveries overdue, TimeProvider clock, ILogger<Rounds> log)
-    : BackgroundService
+    : BackgroundService, ILoop
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
+    public string Name => "post-room-rounds";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     public async Task TurnAsync(CancellationToken cancellation)
     {
@@ -38,6 +43,7 @@ public sealed class Rounds(
             try
             {
                 await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
                 await Task.Delay(Breath, clock, stoppingToken);
                 using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 await Task.WhenAny(ring, Task.Delay(Between, clock, awake.Token));

@@ -3,6 +3,7 @@ using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
 using IncidentDesk.Incidents;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -80,6 +81,7 @@ public static class DeskHost
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
+        services.AddWatchdog(settings);
         services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
         services.AddShell(settings);
         services.AddSignIn();

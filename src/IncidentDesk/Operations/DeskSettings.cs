@@ -21,6 +21,9 @@ public sealed record DeskSettings
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
 
+    /// <summary>What the watchdog asks each minute as long as all is well; null asks nobody.</summary>
+    public Uri? HeartbeatUrl { get; init; }
+
     /// <summary>Per key or person; 0 is no limit.</summary>
     public required int RequestsPerSecond { get; init; }
 }

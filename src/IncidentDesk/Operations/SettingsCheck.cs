@@ -34,6 +34,7 @@ public sealed class SettingsCheck(IConfiguration configuration)
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
+            HeartbeatUrl = Heartbeat(Text("Operations:Watchdog:HeartbeatUrl", "")),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
         };
     }
@@ -66,6 +67,18 @@ public sealed class SettingsCheck(IConfiguration configuration)
                 faults.Add(new(
                     "Urls", $"{url} is open to the network and needs https.", $"{url} mở ra mạng nên cần https."));
         return urls;
+    }
+
+    private Uri? Heartbeat(string url)
+    {
+        if (url.Length == 0)
+            return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address))))
+            return address;
+        faults.Add(new(
+            "Operations:Watchdog:HeartbeatUrl", $"\"{url}\" is no https address.", $"\"{url}\" không phải là địa chỉ https."));
+        return null;
     }
 
     private static bool IsLoopback(Uri address) =>
