@@ -17,6 +17,7 @@ public sealed class GuardedChannel : IChannel, IDisposable
     private readonly SemaphoreSlim places;
     private readonly ResiliencePipeline<Outcome> total;
     private readonly ResiliencePipeline<Outcome> tries;
+    private readonly CircuitBreakerStateProvider breaker = new();
 
     /// <exception cref="ArgumentException">The options hold a fault.</exception>
     public GuardedChannel(IChannel channel, GuardOptions options, TimeProvider clock)
@@ -28,10 +29,18 @@ public sealed class GuardedChannel : IChannel, IDisposable
         this.clock = clock;
         places = new(options.AtOnce);
         total = GuardStrategies.Total(options, clock);
-        tries = GuardStrategies.Tries(options, clock);
+        tries = GuardStrategies.Tries(options, clock, breaker);
     }
 
     public string Name => channel.Name;
+
+    /// <summary>closed, half-open or open, as people look at it: an open one lets nothing through for now.</summary>
+    public string Breaker => breaker.CircuitState switch
+    {
+        CircuitState.Closed => "closed",
+        CircuitState.HalfOpen => "half-open",
+        _ => "open",
+    };
 
     public async Task<Outcome> SendAsync(Message message, CancellationToken cancellation)
     {

@@ -54,7 +54,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         }
         if (await Attempts.BeginAsync(transaction, claim, look.Guard) is not { } n)
             return null;
-        var bytes = AttemptHeader.Number(letter, n);
+        var bytes = ContentBytes.Of(standing.Channel, letter, n);
         await Attempts.WriteAsync(transaction, claim.Id, n, Convert.ToHexStringLower(SHA256.HashData(bytes)), now);
         return new(standing, n, bytes);
     }
@@ -62,7 +62,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
     private async Task SimulateAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation)
     {
         var letter = await readying.LetterAsync(standing, cancellation);
-        var file = await outbox.KeepAsync(standing.Subject, standing.Id, AttemptHeader.Number(letter, 1), cancellation);
+        var file = await outbox.KeepAsync(standing.Subject, standing.Channel, standing.Id, ContentBytes.Of(standing.Channel, letter, 1), cancellation);
         await MoveAsync(claim, look, Simulated, move => move with
         {
             Note = $"outbox/{file}. {look.Why.En}", Said = DeliveryWords.Simulated(standing.Recipient, look.Why),

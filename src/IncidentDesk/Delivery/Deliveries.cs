@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentDesk.Audit;
+using IncidentDesk.Channels.Guard;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Storage;
@@ -11,7 +12,7 @@ namespace IncidentDesk.Delivery;
 /// The life of deliveries. A state is written here, and by the leases of <see cref="Claims"/>, and nowhere else; the history row
 /// of each step names a legal move, or the database refuses it.
 /// </summary>
-public sealed class Deliveries(MailSender sender)
+public sealed class Deliveries(MailSender sender, ChannelBook book)
 {
     /// <summary>Which way a delivery goes once it has an address: by itself, or past a second person.</summary>
     internal const string Automatic = "automatic", ByApproval = "approval";
@@ -36,7 +37,7 @@ public sealed class Deliveries(MailSender sender)
             {
                 id = planned.Id, about = planned.About, incident = planned.Incident, causeKind = planned.CauseKind, causeRef = planned.CauseRef,
                 channel = planned.Channel, key = planned.To.Key, role = planned.To.Role, name = planned.To.Name, centre = planned.To.Centre,
-                agency = planned.To.Agency, person = planned.To.Person, contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = sender.GuardWord,
+                agency = planned.To.Agency, person = planned.To.Person, contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = book.Of(planned.Channel).Guard.Word(),
                 messageId = sender.MessageIdOf(planned.Id), at = planned.At, due = planned.DueAt,
                 next = state == Queued ? planned.At : (DateTimeOffset?)null,
                 nextChannels = string.Join(' ', planned.NextChannels), nextChannelAt = planned.NextChannelAt,

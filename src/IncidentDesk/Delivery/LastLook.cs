@@ -24,7 +24,7 @@ public sealed record Look(Course Course, string Guard, Text Why);
 /// Looks again just before sending, in the claim: between planning and now the contact may have expired, the guard may have been
 /// turned, and a newer message may have taken this one's place.
 /// </summary>
-public sealed class LastLook(MailSender sender, Seal seal)
+public sealed class LastLook(ChannelBook book, Seal seal)
 {
     private static readonly Text Newer = new("Đã có thư mới hơn thay thế.", "A newer message takes its place.");
     private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
@@ -40,7 +40,8 @@ public sealed class LastLook(MailSender sender, Seal seal)
 
     public Look Decide(Standing standing, DateTimeOffset now)
     {
-        var guard = Guarding.Decide(sender.Guard, RecipientMode(standing), seal.Fits, sender.AllowList, standing.Address);
+        var channel = book.Of(standing.Channel);
+        var guard = Guarding.Decide(channel.Guard, RecipientMode(standing), seal.Fits, channel.AllowList, standing.Address);
         Look Going(Course course, Text why) => new(course, guard.Mode.Word(), why);
         if (standing.SupersededBy is not null)
             return Going(Course.Supersede, Newer);

@@ -14,6 +14,9 @@ public sealed record DeskSettings
     public required string Language { get; init; }
     public required MailSettings Mail { get; init; }
 
+    /// <summary>Every other way out.</summary>
+    public required ChannelSettings Channels { get; init; }
+
     /// <summary>The duty phone that stands at the same place on every page; null until somebody entered it.</summary>
     public required string? Phone { get; init; }
 

@@ -23,6 +23,8 @@ public sealed class SettingsCheck(IConfiguration configuration)
         var data = Path.GetFullPath(Text("Data:Directory", "data"));
         var mail = MailSettings.Of(configuration);
         faults.AddRange(mail.Faults());
+        var channels = ChannelSettings.Of(configuration);
+        faults.AddRange(channels.Faults());
         return new()
         {
             DataDirectory = data,
@@ -31,6 +33,7 @@ public sealed class SettingsCheck(IConfiguration configuration)
             Zone = new(Zone(Text("Desk:TimeZone", "Asia/Ho_Chi_Minh"))),
             Language = OneOf("Desk:Language", "vi", "vi", "en"),
             Mail = mail,
+            Channels = channels,
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),

@@ -13,7 +13,7 @@ public sealed class SettingsTests
         [
             ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"),
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
-            ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
+            ("Channels__Mail__Security", "maybe"), ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"), ("Channels__Mail__AllowList", "not an address"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);
@@ -54,7 +54,7 @@ public sealed class SettingsTests
         var ended = await DeskProcess.RunAsync(["--help"]);
 
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var verb in new[] { "serve", "demo", "migrate", "person", "key" })
+        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "person", "key" })
             Assert.That(ended.Output, Does.Match($@"\n\s+{verb}\s"));
     }
 }

@@ -24,7 +24,8 @@ internal sealed class PostRoomScene : IAsyncDisposable
     {
         (Store, Settings, Channel) = (store, settings, channel);
         Sender = new(settings.Name, settings.Mail.Options);
-        Deliveries = new(Sender);
+        Book = new(settings);
+        Deliveries = new(Sender, Book);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
         Readying = new(store.Database, [new CentreMailScribe(Letters)], Clock, NullLogger<Readying>.Instance);
@@ -37,6 +38,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public IChannel Channel { get; set; }
     public ManualClock Clock { get; } = new();
     public MailSender Sender { get; }
+    public ChannelBook Book { get; }
     public Deliveries Deliveries { get; }
     public Seal Seal { get; }
     public LetterDesk Letters { get; }
@@ -81,7 +83,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public Claims Claims(string node = "node-1") => new(Store.Database, new(node), Clock);
 
     public Courier Courier(string node = "node-1") => new(
-        Store.Database, new LastLook(Sender, Seal), Readying, new Outbox(Settings),
+        Store.Database, new LastLook(Book, Seal), Readying, new Outbox(Settings),
         new Sending(Store.Database, Claims(node), [Channel], Clock, NullLogger<Sending>.Instance), Clock);
 
     /// <summary>One turn, and what it started carried to its end.</summary>

@@ -1,6 +1,5 @@
 using IncidentDesk.Centres;
 using IncidentDesk.Channels.Guard;
-using IncidentDesk.Rules.Phones;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery.Arming;
@@ -10,7 +9,7 @@ namespace IncidentDesk.Delivery.Arming;
 /// <param name="Mode">The mode that would decide: allow-list or live.</param>
 public sealed record LiveRecipient(string Kind, string Id, string Name, string Channel, string Address, string Mode)
 {
-    private static readonly string[] Phones = ["call", "voice", "sms"];
+    private static readonly string[] Personal = ["mail", "call", "voice", "sms"];
 
     /// <summary>
     /// Every recipient that becomes live, in a fixed order: centres with a usable contact, agencies that get receipts, people of the desk who
@@ -52,21 +51,14 @@ public sealed record LiveRecipient(string Kind, string Id, string Name, string C
 
     private static async Task<IEnumerable<Possible>> PeopleAsync(Reading reading)
     {
-        var people = await reading.QueryAsync<Person>(
-            "SELECT id, name, phone, email FROM people WHERE agency_id IS NULL AND disabled_at IS NULL ORDER BY id");
-        return people.SelectMany(WaysTo);
-    }
-
-    private static IEnumerable<Possible> WaysTo(Person person)
-    {
-        if (person.Email is { Length: > 0 } email)
-            yield return new("person", person.Id, person.Name, "mail", email, null);
-        if (person.Phone is { } written && PhoneNumber.ToE164(written) is { } phone)
-            foreach (var channel in Phones)
-                yield return new("person", person.Id, person.Name, channel, phone, null);
+        var people = await reading.QueryAsync<ReachablePerson>(
+            "SELECT id, name, phone, email, disabled_at FROM people WHERE agency_id IS NULL AND disabled_at IS NULL ORDER BY id");
+        return from person in people
+            from channel in Personal
+            let address = PersonAddress.For(channel, person)
+            where address is not null
+            select new Possible("person", person.Id.ToString("D"), person.Name, channel, address, null);
     }
 
     private sealed record Possible(string Kind, string Id, string Name, string Channel, string Address, string? Guard);
-
-    private sealed record Person(string Id, string Name, string? Phone, string? Email);
 }

@@ -94,7 +94,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     {
         var answers = await reading.QueryAsync<AnswerRow>(
             """
-            SELECT hash, file, kind, sender, subject, received_at, note FROM inbound_mails WHERE delivery_id = @delivery ORDER BY received_at, hash
+            SELECT hash, kind, sender, subject, received_at, note FROM inbound_mails WHERE delivery_id = @delivery ORDER BY received_at, hash
             """,
             new { delivery });
         return [.. answers.Select((row, n) => new AnswerPart(
@@ -104,7 +104,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     // A raw mail that is gone or was changed is said, not passed over.
     private string? WriteRaw(string path, AnswerRow row)
     {
-        var file = Path.GetFullPath(Path.Combine(dataDirectory, row.File));
+        var file = Path.Combine(dataDirectory, "inbound", row.Hash + ".eml");
         if (!File.Exists(file))
             return null;
         var bytes = File.ReadAllBytes(file);
@@ -125,5 +125,5 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     private sealed record ReportPart(DateTimeOffset ReceivedAt, string Verbatim, string Facts);
 
     private sealed record AnswerRow(
-        string Hash, string File, string? Kind, string Sender, string Subject, DateTimeOffset ReceivedAt, string? Note);
+        string Hash, string? Kind, string Sender, string Subject, DateTimeOffset ReceivedAt, string? Note);
 }

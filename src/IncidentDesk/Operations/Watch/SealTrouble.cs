@@ -7,7 +7,7 @@ namespace IncidentDesk.Operations.Watch;
 public sealed class SealTrouble(Seal seal, DeskSettings settings, WatchNode node) : IWatch
 {
     public Task<IReadOnlyList<Trouble>> LookAsync(Reading reading, DateTimeOffset now) => Task.FromResult<IReadOnlyList<Trouble>>(
-        seal.Fits || settings.Mail.Options.GuardMode <= GuardMode.Simulate ? [] :
+        seal.Fits || !IsToSend ? [] :
         [
             new(
                 Trouble.Seal, "critical", $"desk@{node.Text}",
@@ -16,4 +16,10 @@ public sealed class SealTrouble(Seal seal, DeskSettings settings, WatchNode node
                 "Cơ sở dữ liệu không còn ở nơi đã niêm phong: đã bị sao chép, khôi phục hoặc di chuyển. Không có gì được gửi ra ngoài, "
                     + "chỉ mô phỏng. Nếu đây là hệ thống sẽ tiếp tục hoạt động, hãy kích hoạt gửi thật; nếu không, cứ để nguyên."),
         ]);
+
+    // A call is a person's own act; every other way out counts once it is there and may do more than simulate.
+    private bool IsToSend => settings.Mail.Options.GuardMode > GuardMode.Simulate
+        || (settings.Channels.Sms.IsConfigured && settings.Channels.Sms.GuardMode > GuardMode.Simulate)
+        || (settings.Channels.Voice.IsConfigured && settings.Channels.Voice.GuardMode > GuardMode.Simulate)
+        || (settings.Channels.Webhook.IsConfigured && settings.Channels.Webhook.GuardMode > GuardMode.Simulate);
 }

@@ -130,7 +130,7 @@ public sealed class WatchdogTests
     [Test]
     public async Task A_desk_told_to_send_that_only_simulates_is_an_alarm_and_readyz_says_it()
     {
-        await using var desk = await Desk.StartAsync(null, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"));
+        await using var desk = await Desk.StartAsync(TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"));
         await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
             "UPDATE desk_facts SET value = 'elsewhere' WHERE name = 'sealed_host'"), CancellationToken.None);
         await Waiting.ForAsync(() => !((IncidentDesk.Operations.Seal)desk.Services.GetService(typeof(IncidentDesk.Operations.Seal))!).Fits);
