@@ -2,6 +2,7 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Arming;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Dossier;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
@@ -35,7 +36,14 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

@@ -8,7 +8,7 @@ namespace IncidentDesk.Channels.Guard;
 /// Stands around a channel: total timeout, a free place, retries of seconds, circuit breaker. It repeats only what was
 /// certainly not sent; an unknown outcome leaves at once, because the second of two mails cannot be taken back.
 /// </summary>
-public sealed class GuardedChannel : IChannel, IDisposable
+public sealed class GuardedChannel : IGuarded, IDisposable
 {
     private static readonly ResiliencePropertyKey<Outcome?> Last = new("last-outcome");
     private readonly IChannel channel;
@@ -34,7 +34,6 @@ public sealed class GuardedChannel : IChannel, IDisposable
 
     public string Name => channel.Name;
 
-    /// <summary>closed, half-open or open, as people look at it: an open one lets nothing through for now.</summary>
     public string Breaker => breaker.CircuitState switch
     {
         CircuitState.Closed => "closed",

@@ -31,6 +31,8 @@ public static class LetDown
             FROM deliveries LEFT JOIN centres ON centres.id = deliveries.centre_id
             WHERE deliveries.state IN ('planned', 'queued', 'retry-wait', 'claimed', 'in-doubt') ORDER BY deliveries.id
             """);
+        // What was taken or has failed before could still start its next channel.
+        await transaction.ExecuteAsync("UPDATE deliveries SET next_channel_at = NULL WHERE next_channel_at IS NOT NULL");
         foreach (var row in under)
             await EndAsync(transaction, row, why, actor, now);
         var ladders = await StopLaddersAsync(transaction, why, actor, now);
@@ -45,14 +47,11 @@ public static class LetDown
 
     private static async Task EndAsync(Transaction transaction, Row row, string why, Actor actor, DateTimeOffset now)
     {
-        var from = row.State;
-        if (from == Planned && await Deliveries.MoveAsync(transaction, new(row.Id, Planned, Queued, now, actor) { Note = why }))
-            from = Queued;
         await Attempts.LeaveOpenEndAsync(transaction, row.Id, why, now);
-        await transaction.ExecuteAsync("UPDATE deliveries SET next_channel_at = NULL WHERE id = @id", new { id = row.Id });
-        await Deliveries.MoveAsync(transaction, new(row.Id, from, Failed, now, actor)
+        await Deliveries.MoveAlongAsync(transaction, row.State, row.State == Planned ? [Queued, Failed] : [Failed], new(row.Id, row.State, Failed, now, actor)
         {
             Note = $"{why}: the original may have sent it already; only a person sends it again",
+            NothingFollows = true,
             Said = new(
                 Said.In(Language.Vietnamese, row.RecipientName), Said.In(Language.English, row.RecipientNameEn)),
         });

@@ -14,6 +14,10 @@ public static class UnsentRungs
     /// <returns>How many were cancelled. What is under way just now ends by itself, or finds the ladder stopped at its last look.</returns>
     public static async Task<int> CancelAsync(Transaction transaction, Guid incident, Actor actor, string why, DateTimeOffset at)
     {
+        // Nor does what has left already, or is leaving now, go on to another channel.
+        await transaction.ExecuteAsync(
+            "UPDATE deliveries SET next_channels = '', next_channel_at = NULL WHERE about = @about AND cause_kind = 'rung' AND next_channels <> ''",
+            new { about = incident.ToString("D") });
         var cancelled = 0;
         foreach (var rung in await WaitingAsync(transaction, incident))
             if (await Deliveries.MoveAsync(transaction, new(rung.Id, rung.State, Cancelled, at, actor) { Note = why }))

@@ -47,6 +47,24 @@ public sealed class LetDownTests
     }
 
     [Test]
+    public async Task No_next_channel_starts_for_what_was_let_down_nor_for_what_nobody_had_answered()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync();
+        var (waiting, taken) = (await scene.PlanAsync(await scene.IncidentAsync()), await scene.PlanAsync(await scene.IncidentAsync()));
+        await PostRoomScene.TurnAsync(scene.Room());
+        await scene.WriteAsync(
+            "UPDATE deliveries SET next_channels = 'call', next_channel_at = @soon WHERE id IN @ids",
+            new { ids = new[] { waiting, taken }, soon = scene.Clock.GetUtcNow().AddMinutes(1) });
+
+        await LetDownAsync(scene);
+        scene.Clock.Advance(TimeSpan.FromDays(1));
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+
+        Assert.That(await scene.ReadAsync<long>("SELECT count(*) FROM deliveries WHERE channel <> 'mail' OR next_channel_at IS NOT NULL"), Is.Zero);
+    }
+
+    [Test]
     public async Task A_person_sends_it_again_and_then_it_goes()
     {
         var channel = new ScriptedChannel();

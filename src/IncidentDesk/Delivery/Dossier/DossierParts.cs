@@ -9,11 +9,7 @@ public sealed record DossierSummary(
 
 /// <param name="Message">The stored message's path; null when it was never written.</param>
 public sealed record DeliveryPart(
-    string Folder, DeliveryView Delivery, string? Message, IReadOnlyList<MovePart> History, IReadOnlyList<GivenPart> Approvals,
-    IReadOnlyList<AnswerPart> Answers);
-
-/// <summary>One step in a delivery's life.</summary>
-public sealed record MovePart(long N, DateTimeOffset At, string? FromState, string ToState, string Actor, string? Note);
+    string Folder, DeliveryDetail Delivery, string? Message, IReadOnlyList<GivenPart> Approvals, IReadOnlyList<AnswerPart> Answers);
 
 /// <summary>Somebody approved this very content.</summary>
 public sealed record GivenPart(string ContentHash, DateTimeOffset At, string Actor);

@@ -57,25 +57,22 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         var others = caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL";
         var rows = await DeliveryViews.RowsAsync(
             reading, $"deliveries.incident_id = @incident AND {caller.MaySee("incidents")} AND {others}", "deliveries.id", new { incident });
-        var attempts = await DeliveryViews.AttemptsAsync(reading, rows.Select(row => row.Id));
         var parts = new List<DeliveryPart>(rows.Count);
         foreach (var row in rows)
-            parts.Add(await WriteAsync(parts.Count + 1, row.ToView(attempts[row.Id])));
+            parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!));
         return parts;
     }
 
-    private async Task<DeliveryPart> WriteAsync(int n, DeliveryView view)
+    private async Task<DeliveryPart> WriteAsync(int n, DeliveryDetail view)
     {
         var folder = string.Create(
             CultureInfo.InvariantCulture, $"deliveries/{n:000}-{view.Channel}-{view.Recipient.Centre ?? view.Recipient.Role}-{Short(view.Id)}");
-        var history = await reading.QueryAsync<MovePart>(
-            "SELECT n, at, from_state, to_state, actor, note FROM delivery_history WHERE delivery_id = @id ORDER BY n", new { id = view.Id });
         var approvals = await reading.QueryAsync<GivenPart>(
             "SELECT content_hash, at, actor FROM delivery_approvals WHERE delivery_id = @id ORDER BY at, content_hash", new { id = view.Id });
         var message = await WriteMessageAsync(folder, view);
         var answers = caller.IsDesk ? await WriteAnswersAsync(folder, view.Id) : [];
-        var part = new DeliveryPart(folder, view, message, history, approvals, answers);
-        dossier.AddJson($"{folder}/delivery.json", part, Note(history.Max(move => move.At)));
+        var part = new DeliveryPart(folder, view, message, approvals, answers);
+        dossier.AddJson($"{folder}/delivery.json", part, Note(view.History.Max(move => move.At)));
         return part;
     }
 

@@ -29,7 +29,7 @@ public sealed class UntouchedWork : IWatch
         new("next-channel",
             """
             SELECT next_channel_at AS at FROM deliveries
-            WHERE next_channel_at IS NOT NULL AND next_channel_at <= @late AND ended_at IS NULL ORDER BY next_channel_at, id LIMIT 100
+            WHERE next_channel_at IS NOT NULL AND next_channel_at <= @late ORDER BY next_channel_at, id LIMIT 100
             """,
             "{0} messages should have gone to their next channel, the oldest since {1}.", "{0} tin lẽ ra đã chuyển sang kênh kế tiếp, tin cũ nhất từ {1}."),
         new("letters",

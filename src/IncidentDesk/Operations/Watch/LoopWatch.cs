@@ -5,8 +5,8 @@ namespace IncidentDesk.Operations.Watch;
 /// <summary>A loop that has not turned for a while hangs or has died: what it should do is not done, however healthy the rows look.</summary>
 public sealed class LoopWatch(IEnumerable<ILoop> loops, WatchNode node, TimeProvider clock) : IWatch
 {
-    /// <summary>Longer than the longest sleep of a loop together with the longest attempt that can hold all its hands.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    /// <summary>Three times the longest sleep of a loop.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly DateTimeOffset since = clock.GetUtcNow();
 

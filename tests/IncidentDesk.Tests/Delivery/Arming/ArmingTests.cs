@@ -20,7 +20,7 @@ public sealed class ArmingTests
     {
         mail = ScriptedSmtpServer.Start();
         desk = await Desk.StartAsync(
-            TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"),
+            TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"),
             ("Channels:Mail:Port", mail.Port.ToString(CultureInfo.InvariantCulture)));
         await desk.PersonAsync("quantri", "admin");
         var person = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people"), CancellationToken.None);

@@ -62,7 +62,7 @@ public sealed class DossierTests
         Assert.That(Convert.ToHexStringLower(SHA256.HashData(message)), Is.EqualTo((string?)delivery["contentHash"]));
         Assert.That(Encoding.ASCII.GetString(message), Does.Contain($"Message-ID: {delivery["messageId"]}\r\n"));
         var part = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "delivery.json")))!;
-        Assert.That(part["history"]!.AsArray().Select(move => (string?)move!["toState"]), Is.EqualTo(new[] { "queued", "claimed", "simulated" }));
+        Assert.That(part["delivery"]!["history"]!.AsArray().Select(move => (string?)move!["to"]), Is.EqualTo(new[] { "queued", "claimed", "simulated" }));
         Assert.That((string?)part["delivery"]!["recipient"]!["address"], Is.EqualTo("truc@vncert.example"));
     }
 
