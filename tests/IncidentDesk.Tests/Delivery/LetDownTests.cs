@@ -25,7 +25,7 @@ public sealed class LetDownTests
         var done = await scene.PlanAsync(await scene.IncidentAsync());
         await PostRoomScene.TurnAsync(room);
         var claimed = await scene.PlanAsync(await scene.IncidentAsync());
-        await scene.Claims().TakeAsync(8, CancellationToken.None);
+        await scene.Claims().TakeAsync("mail", 8, CancellationToken.None);
         var queued = await scene.PlanAsync(await scene.IncidentAsync());
         var asking = await scene.PlanAsync(await scene.IncidentAsync(), isAutomatic: false);
         var sent = channel.Sent.Count;

@@ -13,7 +13,7 @@ public sealed class MailIsDownTests
     public async Task A_serious_report_is_a_call_task_while_the_mail_waits()
     {
         await using var desk = await Desk.StartAsync(
-            null, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Port", FreePort()),
+            TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Port", FreePort()),
             ("Channels:Mail:Security", "none"), ("Escalation:NextChannelAfterSeconds", "5"));
         await desk.VerifiedContactAsync("vncert", "tiepnhan@vncert.example");
         var at = TimeProvider.System.GetUtcNow().AddDays(-1);

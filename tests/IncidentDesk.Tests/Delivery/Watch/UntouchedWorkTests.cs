@@ -41,7 +41,7 @@ public sealed class UntouchedWorkTests
     {
         await using var scene = await PostRoomScene.StartAsync();
         await scene.QueuedAsync();
-        await scene.Claims().TakeAsync(8, CancellationToken.None);
+        await scene.Claims().TakeAsync("mail", 8, CancellationToken.None);
         scene.Clock.Advance(2 * IncidentDesk.Delivery.Claims.Lease - TimeSpan.FromSeconds(1));
         Assert.That(await LookAsync(scene), Is.Empty);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Operations.Backup;
@@ -46,7 +47,7 @@ public sealed class BackupTests
             {
                 "backup.json", TestEngine.IsPostgres ? "desk.dump" : "desk.db", "files/outbox/INC-2026-000001-ab.eml", "manifest.sha256",
             }));
-        Assert.That((await BackupManifest.ReadAsync(to, CancellationToken.None))!.SchemaStep, Is.EqualTo(Migrations.Shipped.Count));
+        Assert.That((await BackupManifest.ReadAsync(to, CancellationToken.None))!.SchemaStep, Is.EqualTo(Migrations.Shipped.Keys.Max(name => int.Parse(name[..4], CultureInfo.InvariantCulture))));
         Assert.That(output.ToString(), Does.Contain("Copying the database").And.Contain("100%"));
     }
 
