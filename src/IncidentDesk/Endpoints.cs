@@ -2,9 +2,11 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Arming;
+using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Delivery.Dossier;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Ladders;
-using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
@@ -35,6 +37,7 @@ public static class Endpoints
         ShowIncident.Map(api);
         ShowTimeline.Map(api);
         ListObligations.Map(api);
+        ShowDossier.Map(api);
         ListDue.Map(api);
         AcknowledgeIncident.Map(api);
         AssignIncident.Map(api);
@@ -88,6 +91,10 @@ public static class Endpoints
         VerifyContact.Map(api);
         ChangeContact.Map(api);
         EndContact.Map(api);
+        SetGuard.Map(api);
+
+        ShowSeal.Map(api);
+        AskArming.Map(api);
 
         StreamChanges.Map(desk);
 

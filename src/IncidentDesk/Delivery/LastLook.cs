@@ -1,4 +1,5 @@
 using IncidentDesk.Channels.Guard;
+using IncidentDesk.Operations;
 using IncidentDesk.Shell;
 
 namespace IncidentDesk.Delivery;

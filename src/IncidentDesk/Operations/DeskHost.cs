@@ -8,6 +8,7 @@ using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -90,6 +91,7 @@ public static class DeskHost
         services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
             .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
         services.AddInbound(settings);
+        services.AddWatchdog(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

@@ -34,6 +34,8 @@ public sealed record DeskSettings
 
     /// <summary>When the morning digest goes to whoever leads, in the desk's zone; null sends none.</summary>
     public TimeSpan? DigestAt { get; init; }
+    /// <summary>What the watchdog asks each minute as long as all is well; null asks nobody.</summary>
+    public Uri? HeartbeatUrl { get; init; }
 
     /// <summary>What people type to reach the desk, without a slash at its end: the links in mails begin with it.</summary>
     public required string Address { get; init; }

@@ -42,6 +42,7 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             AutomaticPerAgencyPerDay = Number("Escalation:AutomaticPerAgencyPerDay", 20, 0, 1_000_000),
             WrittenFollowUpWithin = TimeSpan.FromHours(Number("Escalation:WrittenFollowUpHours", 24, 1, 24 * 30)),
             DigestAt = TimeOfDay("Desk:DigestAt", "07:30"),
+            HeartbeatUrl = Heartbeat(Text("Operations:Watchdog:HeartbeatUrl", "")),
             Address = Address(Text("Desk:Address", ""), Text("Urls", "http://127.0.0.1:5080").Split(';')[0]),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
         };
@@ -82,6 +83,18 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
                 faults.Add(new(
                     "Urls", $"{url} is open to the network and needs https.", $"{url} mở ra mạng nên cần https."));
         return urls;
+    }
+
+    private Uri? Heartbeat(string url)
+    {
+        if (url.Length == 0)
+            return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address))))
+            return address;
+        faults.Add(new(
+            "Operations:Watchdog:HeartbeatUrl", $"\"{url}\" is no https address.", $"\"{url}\" không phải là địa chỉ https."));
+        return null;
     }
 
     // A desk that listens everywhere is reached by the name of its machine, where nobody says better.
