@@ -12,7 +12,7 @@ namespace IncidentDesk.Delivery;
 /// <summary>The ways out, each with a guard of its own around it, and who writes for them.</summary>
 public static class ChannelRegistration
 {
-    private static readonly GuardOptions Guard = new() { AtOnce = PostRoom.AtOnce };
+    private static readonly GuardOptions Guard = new() { AtOnce = Hands.ForMail };
 
     public static IServiceCollection AddChannels(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton<ChannelBook>()
