@@ -1,6 +1,7 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
@@ -33,9 +34,16 @@ public static class Endpoints
         ListDue.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ListInbound.Map(api);
         ShowInbound.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

@@ -13,7 +13,7 @@ public static class InboundRegistration
             return services;
         return services
             .AddSingleton(new Maildir(settings.Mail.Options.Inbox))
-            .AddSingleton<Bounced>().AddSingleton<Answering>().AddSingleton<Arrivals>().AddSingleton<Handling>().AddSingleton<InboxAlarms>()
+            .AddSingleton<Answering>().AddSingleton<Arrivals>().AddSingleton<Handling>().AddSingleton<InboxAlarms>()
             .AddHostedService<InboundClock>();
     }
 }
