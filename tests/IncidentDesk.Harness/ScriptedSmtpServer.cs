@@ -46,6 +46,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Called at each step before the server acts: the peer knows the moment better than any timer.</summary>
     public Func<string, Task> AtStep { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called with the whole mail at its final dot, before the server acts.</summary>
+    public Func<ReceivedMail, Task> AtDot { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<ReceivedMail> Messages => [.. messages];
 
     public int MessagesReceived => messages.Count;
