@@ -12,7 +12,7 @@ namespace IncidentDesk.Harness;
 public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const string SetPriv = "/usr/bin/setpriv";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly List<HttpClient> clients = [];
     private readonly string directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
     private readonly string verb;

@@ -68,6 +68,14 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>The next time only, at this step; several are done one after another.</summary>
     public void Once(string step, SmtpAct act) => once.GetOrAdd(step, _ => new()).Enqueue(act);
 
+    /// <summary>From now on it does what a well-behaved server does; what it has received stays.</summary>
+    public void Behave()
+    {
+        once.Clear();
+        always.Clear();
+        (AtStep, AtDot) = (_ => Task.CompletedTask, _ => Task.CompletedTask);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (stop.IsCancellationRequested)
