@@ -22,18 +22,23 @@ CREATE TABLE ladders (
     version BIGINT NOT NULL
 );
 
--- Who is called when a rung has nobody: the standing fallback, in its order.
+-- Who is called when no rung that is left has anybody: the standing fallback, in its order. Its version is a desk fact.
 CREATE TABLE ladder_fallback (
     place BIGINT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id)
 );
 
--- An incident's own ladder, frozen when it started. step counts the rungs climbed, also over several rounds; climb_at is NULL while
--- nobody is to be called. An acknowledgement has its own clock: when it is warned of, and when it expires.
+-- An incident's own ladder, frozen when it started. step counts the rungs climbed and never goes back, so that no two calls are the
+-- same delivery; first_step is what it was when climbing last began at the first rung. climb_at is NULL while nobody is to be called.
+-- An acknowledgement has its own clock: when it is warned of, and when it expires.
 CREATE TABLE incident_ladders (
     incident_id TEXT NOT NULL PRIMARY KEY REFERENCES incidents (id),
-    ladder TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    rungs TEXT NOT NULL,
+    acknowledgement_seconds BIGINT NOT NULL,
+    warning_seconds BIGINT NOT NULL,
     step BIGINT NOT NULL,
+    first_step BIGINT NOT NULL,
     started_at BIGINT NOT NULL,
     climbed_at BIGINT,
     climb_at BIGINT,
@@ -53,10 +58,13 @@ CREATE TABLE drill_participants (
     PRIMARY KEY (incident_id, person_id)
 );
 
--- The link in a rung's mail: one delivery, one person, once.
+-- The link in a rung's mail was used: one delivery, one person, once. What was not used needs no row: the link itself is signed.
 CREATE TABLE acknowledgement_links (
     delivery_id TEXT NOT NULL PRIMARY KEY REFERENCES deliveries (id),
     person_id TEXT NOT NULL REFERENCES people (id),
-    expires_at BIGINT NOT NULL,
-    used_at BIGINT
+    used_at BIGINT NOT NULL
 );
+
+-- How an incident ended, and that it was closed on a desk whose channels all simulate: such a one never counts as filed in time.
+ALTER TABLE incidents ADD COLUMN disposition TEXT;
+ALTER TABLE incidents ADD COLUMN closed_unproven_at BIGINT;

@@ -1,7 +1,12 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Duty;
+using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
@@ -30,9 +35,37 @@ public static class Endpoints
         ShowTimeline.Map(api);
         ListObligations.Map(api);
         ListDue.Map(api);
+        AcknowledgeIncident.Map(api);
+        AssignIncident.Map(api);
+        ContainIncident.Map(api);
+        ResolveIncident.Map(api);
+        EndIncident.Map(api);
+        ReopenIncident.Map(api);
+        AddComment.Map(api);
+        EscalateIncident.Map(api);
+        NameParticipants.Map(api);
+
+        ShowLadders.Map(api);
+        ChangeLadder.Map(api);
+        StandingFallback.Map(api);
+        PreviewLadder.Map(api);
+        ListDuty.Map(api);
+        ShowDutyNow.Map(api);
+        ShowShift.Map(api);
+        AddShift.Map(api);
+        RemoveShift.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
+        ListInbound.Map(api);
+        ShowInbound.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);
@@ -54,6 +87,7 @@ public static class Endpoints
         desk.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
         BoardDoor.Map(desk);
         IncidentDoor.Map(desk);
+        AcknowledgeByLink.Map(desk);
 
         SignInDoors.Map(desk);
         SetUpDoors.Map(desk);

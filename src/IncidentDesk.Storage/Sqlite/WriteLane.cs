@@ -4,8 +4,8 @@ using static SQLitePCL.raw;
 namespace IncidentDesk.Storage.Sqlite;
 
 /// <summary>
-/// The only writer of the file. It takes what waits into one transaction, each write in a savepoint of its own, commits once and
-/// answers them all: many reports share one sync of the disk, and none is answered before it.
+/// The only writer of the file. It takes what waits into one transaction, commits once and answers them all: many reports share one
+/// sync of the disk, and none is answered before it. What fails fails alone: its neighbours are run again without it.
 /// </summary>
 internal sealed class WriteLane
 {
@@ -85,9 +85,9 @@ internal sealed class WriteLane
         try
         {
             session ??= SqliteSession.OpenForWriting(options);
-            session.Execute("BEGIN IMMEDIATE");
-            foreach (var write in batch)
-                Attempt(write, session, alone: batch.Count == 1);
+            // A savepoint sets aside every page that a write touches, so the writes do without until one of them fails.
+            if (!TryTogether(batch, session))
+                RunApart(batch, session);
             if (session.InTransaction)
                 session.Execute("COMMIT");
         }
@@ -105,11 +105,40 @@ internal sealed class WriteLane
         bell.Ring();
     }
 
-    private static void Attempt(WaitingWrite write, SqliteSession session, bool alone)
+    /// <summary>All in one transaction; false, with nothing of them left, when one of several failed.</summary>
+    private static bool TryTogether(List<WaitingWrite> batch, SqliteSession session)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var write in batch)
+            if (!Attempt(write, session))
+            {
+                if (session.InTransaction)
+                    session.Execute("ROLLBACK");
+                return batch.Count == 1;
+            }
+        return true;
+    }
+
+    /// <summary>Each in a savepoint of its own, so that what fails takes only itself back.</summary>
+    private static void RunApart(List<WaitingWrite> batch, SqliteSession session)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var write in batch)
+        {
+            session.Execute("SAVEPOINT one");
+            var kept = Attempt(write, session);
+            if (!session.InTransaction)
+                throw new TransactionLostException();
+            if (!kept)
+                session.Execute("ROLLBACK TO one");
+            session.Execute("RELEASE one");
+        }
+    }
+
+    /// <returns>False when the write refused or failed; why stands in it.</returns>
+    private static bool Attempt(WaitingWrite write, SqliteSession session)
     {
         write.Refusal = null;
-        if (!alone)
-            session.Execute("SAVEPOINT one");
         var transaction = new SqliteWriting(session);
         try
         {
@@ -121,14 +150,9 @@ internal sealed class WriteLane
         }
         transaction.End();
         // Work may have swallowed the error that ended the transaction: it must not be told that it was kept.
-        if (!session.InTransaction && (write.Refusal is null || !alone))
-            throw new TransactionLostException();
-        if (!session.InTransaction)
-            return;
-        if (write.Refusal is not null)
-            session.Execute(alone ? "ROLLBACK" : "ROLLBACK TO one");
-        if (!alone)
-            session.Execute("RELEASE one");
+        if (write.Refusal is null && !session.InTransaction)
+            write.Refusal = new TransactionLostException();
+        return write.Refusal is null;
     }
 
     /// <summary>After anything but a refusal the connection is not trusted again; the next batch opens a new one.</summary>

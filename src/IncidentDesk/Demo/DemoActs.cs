@@ -1,5 +1,6 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Delivery;
+using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Incidents;
 using IncidentDesk.Rules.Incidents;
 using IncidentDesk.Storage;
@@ -24,6 +25,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
         if (Struck.Contains(story.Then))
             await StrikeAsync(filed);
         await AnswerLawAsync();
+        await LeaveLadderAsync();
         await SettleAsync();
     }
 
@@ -104,6 +106,20 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
             if (at < start)
                 await paper.ProveAsync(owed, at);
         }
+    }
+
+    // What people did, they did: nobody is called for it when the demo starts, however long ago they last did something. What is new is
+    // being climbed, and its next rung is due a while after the start.
+    private async Task LeaveLadderAsync()
+    {
+        if (story.Then != "new")
+            await IncidentLadders.StopAsync(transaction, incident, cast.ShiftLead, "demo", reported.AddMinutes(7));
+        await transaction.ExecuteAsync(
+            "UPDATE incident_ladders SET climb_at = @next WHERE incident_id = @incident AND climb_at IS NOT NULL AND climb_at < @next",
+            new { incident, next = start.AddMinutes(10) });
+        await transaction.ExecuteAsync(
+            "UPDATE deliveries SET next_channel_at = NULL WHERE incident_id = @incident AND cause_kind = 'rung' AND next_channel_at IS NOT NULL",
+            new { incident });
     }
 
     private async Task SettleAsync()

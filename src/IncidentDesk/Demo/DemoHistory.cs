@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using IncidentDesk.Agencies;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
@@ -28,8 +29,8 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         services.AddLogging().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(library);
         // As an instance: the store outlives these rooms.
         services.AddSingleton(database);
-        services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
-        services.AddDelivery(settings);
+        services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddDelivery(settings).AddEscalation();
         await using var rooms = services.BuildServiceProvider();
         // Sealed to this place, as the first start would do; else the letters would say that the database had been moved.
         await rooms.GetRequiredService<Seal>().CheckAsync(cancellation);
@@ -45,6 +46,7 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
             clock.Now = story.ReportedAt(start);
             var incident = await FileAsync(story, cast, cancellation);
             filed[story.Key] = incident;
+            await rooms.GetRequiredService<LadderClock>().TurnAsync(cancellation);
             await CarryAsync(cancellation);
             await database.WriteAsync(
                 transaction => new DemoActs(transaction, story, incident, cast, rooms.GetRequiredService<Readying>(), start).PlayAsync(filed), cancellation);

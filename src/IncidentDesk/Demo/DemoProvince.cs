@@ -1,5 +1,6 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
+using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Keys;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
@@ -27,6 +28,7 @@ public static class DemoProvince
         await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
         // Without the contacts that exist: a demo sends to .example or to nobody.
         await CentreSeed.PlantAsync(database, library, clock, cancellation, withContacts: false);
+        await LadderSeed.PlantAsync(database, library, cancellation);
 
         var now = clock.GetUtcNow();
         var people = DemoRegisters.People.Select(person => (Person: person, Password: Passwords.Generate())).ToList();
@@ -37,6 +39,7 @@ public static class DemoProvince
             foreach (var (one, hash) in people.Zip(hashes))
                 await AddPerson.AddAsync(transaction, CommandOf(one.Person), hash, now.AddDays(-120));
             await DemoContacts.PlantAsync(transaction, now);
+            await DemoDuty.PlantAsync(transaction, now);
             return await PlantKeysAsync(transaction, now);
         }, cancellation);
         new Credentials(UrlOf(settings), keys, [.. people.Select(one => new Credentials.Person(

@@ -2,14 +2,15 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>The deliveries of an incident in one line each.</summary>
+/// <summary>Whom the desk told of an incident, in one line each; the calls to its own people are the ladder's.</summary>
 public static class DeliveryBriefs
 {
     public static async Task<IReadOnlyList<DeliveryBrief>> OfAsync(Reading reading, Guid incident) =>
         [.. (await reading.QueryAsync<Row>(
             """
             SELECT deliveries.id, channel, recipient_role, centre_id, agencies.code AS agency, person_id, recipient_name, address, state
-            FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id WHERE incident_id = @incident ORDER BY deliveries.id
+            FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id 
+            WHERE incident_id = @incident AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
             """,
             new { incident })).Select(row => row.ToBrief())];
 

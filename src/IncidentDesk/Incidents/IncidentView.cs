@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
@@ -12,7 +13,17 @@ public sealed record IncidentView(
     DateTimeOffset ReceivedAt, IncidentLinks Links,
     string Title, string Category, string Agency, string? System, string Need, string Tlp, bool Drill,
     DateTimeOffset DetectedAt, DateTimeOffset? OccurredAt, DateTimeOffset? NextDueAt,
-    DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt);
+    DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt)
+{
+    /// <summary>Who is called, for the desk's own eyes; null for everybody else, and for a test.</summary>
+    public LadderStanding? Ladder { get; init; }
+
+    /// <summary>How it ended, in one word of the contract.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Closed on a desk whose channels all simulate: nothing proves that anything was sent.</summary>
+    public bool ClosedUnproven { get; init; }
+}
 
 /// <summary>One thing that the law wants by an instant. <paramref name="Sureness"/>: how sure the source is of its article.</summary>
 /// <param name="Internal">True where no law gives the figure and the desk set it as its own target.</param>
@@ -38,8 +49,12 @@ public sealed record IncidentLinks(string Self, string Report, string Timeline, 
 
 /// <summary>JSON that was written once and is handed on as it is.</summary>
 [JsonConverter(typeof(Writer))]
-public readonly record struct RawJson(string Text)
+public readonly record struct RawJson(Utf8Text Text)
 {
+    public RawJson(string text) : this(Utf8Text.Of(text))
+    {
+    }
+
     private sealed class Writer : JsonConverter<RawJson>
     {
         public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -49,6 +64,6 @@ public readonly record struct RawJson(string Text)
         }
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.Text, skipInputValidation: true);
+            writer.WriteRawValue(value.Text.Bytes.Span, skipInputValidation: true);
     }
 }

@@ -11,7 +11,7 @@ public static class IncidentViews
             incidents.score_hundredths, incidents.rules_version, incidents.triage, incidents.received_at, incidents.title,
             incidents.category, agencies.code AS agency, systems.code AS system, incidents.need, incidents.tlp, incidents.reality,
             incidents.detected_at, incidents.occurred_at, incidents.next_due_at, incidents.acknowledged_at,
-            taker.name AS acknowledged_by, assignee.name AS assignee, incidents.ended_at
+            taker.name AS acknowledged_by, assignee.name AS assignee, incidents.ended_at, incidents.disposition, incidents.closed_unproven_at
         FROM incidents
         JOIN agencies ON agencies.id = incidents.agency_id
         LEFT JOIN systems ON systems.id = incidents.system_id
@@ -37,11 +37,15 @@ public static class IncidentViews
         Guid Id, string Number, long Version, string Status, string Severity, DateTimeOffset? SeriousSince, long? ScoreHundredths,
         string RulesVersion, string Triage, DateTimeOffset ReceivedAt, string Title, string Category, string Agency, string? System,
         string Need, string Tlp, string Reality, DateTimeOffset DetectedAt, DateTimeOffset? OccurredAt, DateTimeOffset? NextDueAt,
-        DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt)
+        DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt,
+        string? Disposition, DateTimeOffset? ClosedUnprovenAt)
     {
         public IncidentView ToView(Guid report, IReadOnlyList<ObligationView> obligations, IReadOnlyList<DeliveryBrief> deliveries) => new(
             Id, Number, report, Status, Severity, SeriousSince is not null, ScoreHundredths / 100m, RulesVersion, new RawJson(Triage),
             obligations, deliveries, ReceivedAt, IncidentLinks.Of(Number, report), Title, Category, Agency, System, Need, Tlp,
-            Reality == "drill", DetectedAt, OccurredAt, NextDueAt, AcknowledgedAt, AcknowledgedBy, Assignee, EndedAt);
+            Reality == "drill", DetectedAt, OccurredAt, NextDueAt, AcknowledgedAt, AcknowledgedBy, Assignee, EndedAt)
+        {
+            Disposition = Disposition, ClosedUnproven = ClosedUnprovenAt is not null,
+        };
     }
 }

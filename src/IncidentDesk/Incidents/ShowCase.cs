@@ -42,11 +42,14 @@ public static class ShowCase
                     """,
                     new { incident = query.Incident }),
                 await reading.QueryAsync<Sent>(
-                    """
+                    $"""
                     SELECT id, channel, recipient_name, recipient_role, address, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
-                    FROM deliveries WHERE incident_id = @incident ORDER BY id LIMIT 200
+                    FROM deliveries WHERE incident_id = @incident AND {WhatMayBeSeen()} ORDER BY id LIMIT 200
                     """,
                     new { incident = query.Incident })), cancellation);
+
+        // Telephone numbers of the desk's own people are not the agencies' to see.
+        private string WhatMayBeSeen() => caller.IsDesk ? "1 = 1" : "cause_kind NOT IN ('rung', 'reminder')";
     }
 }

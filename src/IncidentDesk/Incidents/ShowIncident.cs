@@ -18,7 +18,8 @@ public static class ShowIncident
             database.ReadAsync(async reading =>
                 await VisibleIncident.FindAsync(reading, query.Incident, caller) is { } found
                 && await IncidentViews.FindAsync(reading, found.Id) is { } incident
-                    ? new Answer(incident.Incident, incident.Version)
+                    ? new Answer(
+                        incident.Incident with { Ladder = caller.IsDesk ? await LadderStanding.OfAsync(reading, found.Id) : null }, incident.Version)
                     : null, cancellation);
     }
 

@@ -14,6 +14,18 @@ public static class Standing
         return $"{Holder(incident, reader)} {Clock(incident, reader)}";
     }
 
+    /// <summary>Who is called now and when the next is; until when an acknowledgement holds; null where neither runs.</summary>
+    public static string? Calling(IncidentView incident, Reader reader) => incident switch
+    {
+        { ClosedUnproven: true } => reader.Say(Texts.ClosedUnproven),
+        { Ladder: { NextAt: not null, Step: 0 } } => reader.Say(Texts.CallingSoon),
+        { Ladder: { NextAt: { } next, Calling.Count: 0 } } => reader.Say(Texts.CallingNobody, reader.Near(next)),
+        { Ladder: { NextAt: { } next } ladder } => reader.Say(
+            Texts.CallingNow, string.Join(", ", ladder.Calling.Select(called => called.Name)), ladder.Step, ladder.Of, reader.Near(next)),
+        { Ladder.ExpiresAt: { } expires } => reader.Say(Texts.HeldUntil, reader.Near(expires)),
+        _ => null,
+    };
+
     private static string Holder(IncidentView incident, Reader reader) =>
         incident is { AcknowledgedBy: { } taker, AcknowledgedAt: { } at }
             ? reader.Say(Texts.StandTaken, taker, reader.Near(at))

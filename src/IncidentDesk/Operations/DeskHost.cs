@@ -2,7 +2,11 @@ using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
+using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -66,6 +70,7 @@ public static class DeskHost
         await Migrations.ApplyAsync(database, cancellation);
         await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
         await CentreSeed.PlantAsync(database, library, clock, cancellation);
+        await LadderSeed.PlantAsync(database, library, cancellation);
         return database;
     }
 
@@ -76,11 +81,13 @@ public static class DeskHost
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
-        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>().AddSingleton<Forwarding>();
+        services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>();
+        services.AddDelivery(settings).AddEscalation().AddMoves().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>()
+            .AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddInbound(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

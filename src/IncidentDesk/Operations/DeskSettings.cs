@@ -14,6 +14,11 @@ public sealed record DeskSettings
     public required string Language { get; init; }
     public required MailSettings Mail { get; init; }
 
+    /// <summary>Every other way out.</summary>
+    public required ChannelSettings Channels { get; init; }
+
+    public required NextChannelSettings NextChannel { get; init; }
+
     /// <summary>The duty phone that stands at the same place on every page; null until somebody entered it.</summary>
     public required string? Phone { get; init; }
 
@@ -21,9 +26,17 @@ public sealed record DeskSettings
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
 
+    /// <summary>What people type to reach the desk, without a slash at its end: the links in mails begin with it.</summary>
+    public required string Address { get; init; }
+
     /// <summary>Per key or person; 0 is no limit.</summary>
     public required int RequestsPerSecond { get; init; }
 }
+
+/// <summary>Section <c>Escalation</c>: how long a centre's first channel is given before somebody is asked to call.</summary>
+/// <param name="After">Not taken by then, the next channel starts, and this one goes on.</param>
+/// <param name="AcknowledgeWithin">Taken, but confirmed by nobody within this time, the next channel starts too; null: never for that.</param>
+public sealed record NextChannelSettings(TimeSpan After, TimeSpan? AcknowledgeWithin);
 
 /// <summary>The zone in which the desk's people live and in which its years begin.</summary>
 public sealed record DeskZone(TimeZoneInfo Zone)

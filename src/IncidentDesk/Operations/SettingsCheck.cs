@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using IncidentDesk.Channels;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
 
 /// <summary>Reads the settings and lists every fault at once: nobody should have to start a desk five times to find five typing errors.</summary>
-public sealed class SettingsCheck(IConfiguration configuration)
+public sealed partial class SettingsCheck(IConfiguration configuration)
 {
     private readonly List<SettingFault> faults = [];
 
@@ -23,6 +24,8 @@ public sealed class SettingsCheck(IConfiguration configuration)
         var data = Path.GetFullPath(Text("Data:Directory", "data"));
         var mail = MailSettings.Of(configuration);
         faults.AddRange(mail.Faults());
+        var channels = ChannelSettings.Of(configuration);
+        faults.AddRange(channels.Faults());
         return new()
         {
             DataDirectory = data,
@@ -31,11 +34,21 @@ public sealed class SettingsCheck(IConfiguration configuration)
             Zone = new(Zone(Text("Desk:TimeZone", "Asia/Ho_Chi_Minh"))),
             Language = OneOf("Desk:Language", "vi", "vi", "en"),
             Mail = mail,
+            Channels = channels,
+            NextChannel = NextChannel(),
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
+            Address = Address(Text("Desk:Address", ""), Text("Urls", "http://127.0.0.1:5080").Split(';')[0]),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
         };
+    }
+
+    private NextChannelSettings NextChannel()
+    {
+        var minutes = Number("Escalation:AcknowledgeWithinMinutes", 60, 0, 10_080);
+        return new(
+            TimeSpan.FromSeconds(Number("Escalation:NextChannelAfterSeconds", 45, 5, 3600)), minutes == 0 ? null : TimeSpan.FromMinutes(minutes));
     }
 
     private StorageOptions Storage(string data)
@@ -67,6 +80,17 @@ public sealed class SettingsCheck(IConfiguration configuration)
                     "Urls", $"{url} is open to the network and needs https.", $"{url} mở ra mạng nên cần https."));
         return urls;
     }
+
+    // A desk that listens everywhere is reached by the name of its machine, where nobody says better.
+    private string Address(string given, string listening)
+    {
+        if (given.Length > 0 && (!Uri.TryCreate(given, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
+            faults.Add(new("Desk:Address", $"\"{given}\" is no http or https address.", $"\"{given}\" không phải là địa chỉ http hoặc https."));
+        return (given.Length > 0 ? given : Everywhere.Replace(listening, "//" + Environment.MachineName)).TrimEnd('/');
+    }
+
+    [GeneratedRegex(@"//(\*|\+|0\.0\.0\.0|\[::\])(?=[:/]|$)")]
+    private static partial Regex Everywhere { get; }
 
     private static bool IsLoopback(Uri address) =>
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

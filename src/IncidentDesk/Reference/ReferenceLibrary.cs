@@ -1,9 +1,11 @@
 using IncidentDesk.Rules;
+using IncidentDesk.Rules.Ladders;
 
 namespace IncidentDesk.Reference;
 
 /// <summary>All reference data, read from db/reference/ and checked as a whole: either sound, or every fault is listed.</summary>
-public sealed record ReferenceLibrary(RuleBook RuleBook, IReadOnlyList<AuthorityEntry> Authorities, Tlp Tlp)
+public sealed record ReferenceLibrary(
+    RuleBook RuleBook, IReadOnlyList<AuthorityEntry> Authorities, Tlp Tlp, IReadOnlyDictionary<string, Ladder> Ladders)
 {
     /// <exception cref="ReferenceFaultsException">The files inside the program are not sound.</exception>
     public static ReferenceLibrary Load() => Load(ReferenceFiles.Embedded());
@@ -22,6 +24,7 @@ public sealed record ReferenceLibrary(RuleBook RuleBook, IReadOnlyList<Authority
         var serious = SeriousFile.Read(files.Open("serious.json"), classes);
         var routing = RoutingFile.Read(files.Open("routing.json"), authorities ?? []);
         var tlp = TlpFile.Read(files.Open("tlp.json"));
+        var ladders = LaddersFile.Read(files.Open("ladders.json"));
         var packs = files.Under("rules/").Select(files.Open).OfType<ReferenceNode>().Select(RulePackFile.Read).ToList();
         PackCalendar.Check(packs);
         if (files.Faults.Count > 0)
@@ -29,6 +32,6 @@ public sealed record ReferenceLibrary(RuleBook RuleBook, IReadOnlyList<Authority
 
         var book = new RuleBook($"{edition}+{files.Digest()}", taxonomy!, score!, severity!, serious!, routing!,
             packs.ConvertAll(read => read.Pack!));
-        return new(book, authorities!, tlp!);
+        return new(book, authorities!, tlp!, ladders!);
     }
 }

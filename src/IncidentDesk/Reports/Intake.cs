@@ -14,7 +14,7 @@ namespace IncidentDesk.Reports;
 /// <summary>A report made ready for the record room: whose it is, its normal form, and what triage decided.</summary>
 public sealed record Filing(
     Guid ReportId, Guid IncidentId, IncidentNumber Number, Agency Agency, InformationSystem? System, ReportFacts Facts,
-    TriageDecision Decision, string TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
+    TriageDecision Decision, Utf8Text TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
     Caller Caller)
 {
     // Worked out here, by many at once, and not in the write lane, where all wait for one.

@@ -1,5 +1,6 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Incidents;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Incidents;
@@ -34,11 +35,13 @@ public static class LaterDecision
             await CorrectAsync(transaction, filing, incident);
         await forwarding.PlanAsync(
             transaction, filing.Forwarded(incident.Id), [.. decision.Routes.Select(route => route with { Automatic = serious is not null })]);
-        if (raised || isFirstSerious)
-            await Timeline.AddAsync(
-                transaction, incident.Id, filing.ReceivedAt, "severity", Actor.Desk, "agency",
-                $"By the later report: {severity}{(serious is null ? "" : ", serious")}.",
-                $"Theo báo cáo bổ sung: {SeverityNames.InVietnamese(severity)}{(serious is null ? "" : ", nghiêm trọng theo luật")}.");
+        if (!raised && !isFirstSerious)
+            return;
+        await IncidentLadders.RaiseAsync(transaction, incident.Id, severity, filing.ReceivedAt);
+        await Timeline.AddAsync(
+            transaction, incident.Id, filing.ReceivedAt, "severity", Actor.Desk, "agency",
+            $"By the later report: {severity}{(serious is null ? "" : ", serious")}.",
+            $"Theo báo cáo bổ sung: {SeverityNames.InVietnamese(severity)}{(serious is null ? "" : ", nghiêm trọng theo luật")}.");
     }
 
     // A deadline once computed is not moved by a later report: only duties that are not there yet are opened.

@@ -1,5 +1,6 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Storage;
@@ -34,6 +35,8 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
         await ReportRows.InsertAsync(transaction, filing, filing.IncidentId);
         var obligations = await ObligationRows.InsertAsync(transaction, filing.IncidentId, filing.Decision.Obligations, filing.ReceivedAt);
         await TellAsync(transaction, filing);
+        if (filing.Facts.Reality != "test")
+            await IncidentLadders.StartAsync(transaction, filing.IncidentId, filing.Decision.Severity, filing.ReceivedAt);
         var deliveries = await forwarding.PlanAsync(transaction, filing.Forwarded(filing.IncidentId), filing.Decision.Routes);
         return new ReportIncident.Outcome.Filed(IncidentRows.ViewOf(filing, obligations, deliveries), Version: 1);
     }

@@ -18,7 +18,7 @@ public sealed partial class DoorsTests
     private static readonly string[] Open =
     [
         "GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /problems/{word}", "GET /language", "GET /theme",
-        "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /setup", "POST /setup",
+        "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /setup", "POST /setup", "GET /a/{token}", "POST /a/{token}",
     ];
 
     private Desk desk = null!;

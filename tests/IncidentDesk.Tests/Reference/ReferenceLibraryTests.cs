@@ -127,7 +127,7 @@ public sealed class ReferenceLibraryTests
     public void An_empty_folder_lists_every_missing_file()
     {
         Assert.That(Faults([]).Select(fault => fault.Split(':')[0]), Is.EquivalentTo(new[]
-            { "edition.json", "rsit.json", "nciss.json", "authorities.json", "severity.json", "serious.json", "routing.json", "tlp.json" }));
+            { "edition.json", "rsit.json", "nciss.json", "authorities.json", "severity.json", "serious.json", "routing.json", "tlp.json", "ladders.json" }));
     }
 
     private static IEnumerable<string> Values(string centre, string channel) => Library.Authorities

@@ -14,6 +14,9 @@ public abstract record Block
 
     public sealed record Field(string Label, string Value) : Block;
 
+    /// <summary>An address of this desk, for its own people; in the text it stands on a line of its own and is never broken.</summary>
+    public sealed record Link(string Label, string Address) : Block;
+
     public sealed record Items(IReadOnlyList<string> Lines) : Block;
 }
 

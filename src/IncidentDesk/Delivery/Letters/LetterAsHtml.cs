@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace IncidentDesk.Delivery.Letters;
 
 /// <summary>
-/// Writes a letter as the plainest HTML: one column, nothing fetched from anywhere, nothing to press, readable with every style taken away.
+/// Writes a letter as the plainest HTML: one column, nothing fetched from anywhere, nothing to press but the desk's own links to its own
+/// people, readable with every style taken away.
 /// </summary>
 public static class LetterAsHtml
 {
@@ -40,6 +41,7 @@ public static class LetterAsHtml
         Block.Heading heading => $"<h2 style=\"font-size:17px;margin:20px 0 4px\">{Text(heading.Text)}</h2>",
         Block.Paragraph paragraph => $"<p style=\"margin:8px 0;white-space:pre-line\">{Text(paragraph.Text)}</p>",
         Block.Field field => $"<p style=\"margin:4px 0\"><b>{Text(field.Label)}:</b> {Text(field.Value)}</p>",
+        Block.Link link => $"<p style=\"margin:12px 0\"><a href=\"{Text(link.Address)}\" style=\"font-size:18px\">{Text(link.Label)}</a></p>",
         Block.Items items => $"<ul style=\"margin:4px 0;padding-left:20px\">{string.Concat(items.Lines.Select(line => $"<li>{Text(line)}</li>"))}</ul>",
         _ => "",
     };

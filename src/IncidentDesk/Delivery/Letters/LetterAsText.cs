@@ -32,6 +32,7 @@ public static class LetterAsText
         Block.Heading heading => ["", .. Wrap(heading.Text, ""), ""],
         Block.Paragraph paragraph => ["", .. paragraph.Text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrap(line, ""))],
         Block.Field field => Wrap($"{field.Label}: {field.Value}", "  "),
+        Block.Link link => ["", .. Wrap($"{link.Label}:", ""), link.Address],
         Block.Items items => items.Lines.SelectMany(item => Wrap("- " + item, "  ")),
         _ => [],
     };

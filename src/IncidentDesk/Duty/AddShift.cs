@@ -1,0 +1,69 @@
+using FluentValidation;
+using IncidentDesk.Audit;
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules.Ladders;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Duty;
+
+/// <summary>Somebody is put on the duty table. Two may hold one post at a time: then both are called.</summary>
+public static class AddShift
+{
+    public const int MostBytes = 16 << 10;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    /// <param name="Person">A person of the desk.</param>
+    /// <param name="Post">on-duty, stand-in or shift-lead.</param>
+    public sealed record ShiftBody(Guid Person, string Post, DateTimeOffset From, DateTimeOffset To);
+
+    public sealed record Command(ShiftBody Body) : IRequest<ShiftView>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.Body.Post).OneOf(Callable.DutyPosts);
+            RuleFor(command => command.Body.To)
+                .Must((command, to) => to > command.Body.From && to - command.Body.From <= Longest).WithErrorCode("out-of-range");
+        }
+    }
+
+    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, ShiftView>
+    {
+        public Task<ShiftView> Handle(Command command, CancellationToken cancellation) =>
+            database.WriteAsync(transaction => AddAsync(transaction, command.Body, Actor.Of(caller), clock.GetUtcNow()), cancellation);
+    }
+
+    /// <summary>As part of a larger transaction.</summary>
+    public static async Task<ShiftView> AddAsync(Transaction transaction, ShiftBody body, Actor by, DateTimeOffset now)
+    {
+        var id = Ids.Next(now);
+        var added = await transaction.ExecuteAsync(
+            """
+            INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version)
+            SELECT @id, id, @post, @from, @to, @by, 1 FROM people WHERE people.id = @person AND agency_id IS NULL AND disabled_at IS NULL
+            """,
+            new { id, post = body.Post, from = body.From, to = body.To, by = by.Word, person = body.Person });
+        if (added == 0)
+            throw new RefusedException(Problems.Validation(Faults.At("/person", "unknown-reference", body.Person)));
+        await Changes.TellAsync(transaction, "duty", id, null, "added", null, now);
+        await AuditTrail.AppendAsync(transaction, by.Word, "duty.add", id.ToString("D"), body.Post, now);
+        return (await DutyRows.FindAsync(transaction, id))!;
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapPost("/duty", async (HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            QueryString.Of(http.Request).Done();
+            var body = await Body.ReadAsync<ShiftBody>(http, MostBytes, cancellation);
+            var added = await sender.Send(new Command(body.Value), cancellation);
+            ETags.Write(http.Response, added.Version);
+            return Results.Created($"/api/v1/duty/{added.Id:D}", added);
+        })
+        .Accepts<ShiftBody>("application/json").Produces<ShiftView>(StatusCodes.Status201Created)
+        .WithSummary("Put somebody on the duty table").NeedsDesk(Scopes.Approve, Scopes.Admin);
+}

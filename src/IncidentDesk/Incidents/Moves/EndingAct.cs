@@ -1,0 +1,51 @@
+using System.Text.Json;
+using IncidentDesk.Approvals;
+using IncidentDesk.Audit;
+using IncidentDesk.Delivery;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Incidents.Moves;
+
+/// <summary>The second person agreed, or not, to end an incident with something still owed. One of these for closing, one for rejecting.</summary>
+public sealed class EndingAct(string kind, AllSimulated simulated) : IApprovedAct
+{
+    public string Kind => kind;
+
+    public async Task<string?> HashNowAsync(Reading reading, Approval approval)
+    {
+        var incident = Guid.Parse(approval.Subject);
+        var hasEnded = await reading.SingleAsync<long>(
+            "SELECT count(*) FROM incidents WHERE id = @incident AND ended_at IS NULL", new { incident }) == 0;
+        return hasEnded ? null : EndingOf(approval).HashOf(incident, await Ending.OwedAsync(reading, incident));
+    }
+
+    public async Task DoAsync(Transaction transaction, Approval approval, Actor second, DateTimeOffset at)
+    {
+        var step = await StepAsync(transaction, approval, second, at);
+        var ending = EndingOf(approval);
+        ending.RefuseWhereItMayNot(step);
+        await ending.DoAsync(step, simulated.IsSo);
+        await Timeline.AddAsync(
+            transaction, step.Incident.Id, at, "approval", second, "internal",
+            $"{second.Name} agreed as the second person.", $"{second.Name} đồng ý với tư cách người thứ hai.");
+        await transaction.ExecuteAsync("UPDATE incidents SET version = version + 1 WHERE id = @id", new { id = step.Incident.Id });
+    }
+
+    public async Task RefuseAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at)
+    {
+        var step = await StepAsync(transaction, approval, second, at);
+        await Timeline.AddAsync(
+            transaction, step.Incident.Id, at, "approval", second, "internal",
+            $"{second.Name} did not agree to the {Kind}. {note}".Trim(), $"{second.Name} không đồng ý. {note}".Trim());
+    }
+
+    private static Ending EndingOf(Approval approval) => JsonSerializer.Deserialize<Ending>(approval.Act, Json.Options)!;
+
+    private static async Task<Step> StepAsync(Transaction transaction, Approval approval, Actor second, DateTimeOffset at)
+    {
+        var held = await Casework.Standing.TakeAsync(transaction, Guid.Parse(approval.Subject), ETags.Any)
+            ?? throw new RefusedException(Problems.Conflict("approval-stale"));
+        return new(transaction, held, second, second.Id, at);
+    }
+}

@@ -1,0 +1,13 @@
+using IncidentDesk.Approvals;
+using IncidentDesk.Delivery;
+
+namespace IncidentDesk.Incidents.Moves;
+
+/// <summary>The parts that moves need, wired.</summary>
+public static class MovesRegistration
+{
+    public static IServiceCollection AddMoves(this IServiceCollection services) => services
+        .AddScoped<Casework>()
+        .AddSingleton<IApprovedAct>(provider => new EndingAct("closure", provider.GetRequiredService<AllSimulated>()))
+        .AddSingleton<IApprovedAct>(provider => new EndingAct("rejection", provider.GetRequiredService<AllSimulated>()));
+}
