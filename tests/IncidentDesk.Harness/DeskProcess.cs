@@ -13,41 +13,47 @@ namespace IncidentDesk.Harness;
 public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const string SetPriv = "/usr/bin/setpriv";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly List<HttpClient> clients = [];
     private readonly string directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
     private readonly string verb;
     private readonly Dictionary<string, string> settings;
     private readonly string? database;
+    private readonly bool ownsDatabase;
     private readonly List<string> said = [];
     private Process? process;
 
-    private DeskProcess(string verb, string? database, (string Name, string Value)[] settings)
-    {
-        (this.verb, this.database) = (verb, database);
-        this.settings = settings.ToDictionary(one => one.Name, one => one.Value);
-    }
+    private DeskProcess(string verb, string? database, bool ownsDatabase, Dictionary<string, string> settings) =>
+        (this.verb, this.database, this.ownsDatabase, this.settings) = (verb, database, ownsDatabase, settings);
 
     public Uri Address { get; private set; } = null!;
 
     public string DataDirectory => Path.Combine(directory, "data");
+
+    /// <summary>The file on SQLite, the connection string on PostgreSQL.</summary>
+    public string StorageConnection => database ?? Path.Combine(DataDirectory, "desk.db");
 
     /// <summary>Starts the verb and waits until it says where it listens.</summary>
     /// <param name="settings">As the environment names them: "Channels__Mail__Guard" to "live".</param>
     public static async Task<DeskProcess> StartAsync(string verb, params (string Name, string Value)[] settings)
     {
         var database = TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null;
-        var desk = new DeskProcess(verb, database, settings);
-        try
-        {
-            await desk.StartAsync();
-            return desk;
-        }
-        catch
-        {
-            await desk.DisposeAsync();
-            throw;
-        }
+        return await StartedAsync(new(verb, database, ownsDatabase: true, settings.ToDictionary(one => one.Name, one => one.Value)));
+    }
+
+    /// <summary>A desk that has not been started yet, and is disposed of by whoever asked for it.</summary>
+    public static async Task<DeskProcess> PrepareAsync(string verb, params (string Name, string Value)[] settings) =>
+        new(verb, TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null, ownsDatabase: true,
+            settings.ToDictionary(one => one.Name, one => one.Value));
+
+    /// <summary>One more node on the same PostgreSQL database: a data directory of its own that belongs to the same desk.</summary>
+    public Task<DeskProcess> StartBesideAsync()
+    {
+        var other = new DeskProcess("serve", database, ownsDatabase: false, settings);
+        Directory.CreateDirectory(other.DataDirectory);
+        foreach (var file in (string[])["instance", "credentials.json"])
+            File.Copy(Path.Combine(DataDirectory, file), Path.Combine(other.DataDirectory, file));
+        return StartedAsync(other);
     }
 
     /// <summary>A place of its own where nothing was ever started: for what makes a desk by itself.</summary>
@@ -111,6 +117,21 @@ public sealed partial class DeskProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>SIGSTOP: it stands still between two instructions, as on a machine that was paused, and its connections stay open.</summary>
+    public void Pause() => Signals.Send(process!.Id, Signals.Stop);
+
+    public void Continue() => Signals.Send(process!.Id, Signals.Continue);
+
+    /// <summary>Starts and is killed so soon after.</summary>
+    public async Task DieWhileStartingAsync(TimeSpan after)
+    {
+        process = Launch([verb], directory, settings.Concat(Own()).ToDictionary());
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        await Task.Delay(after);
+        await KillAsync();
+    }
+
     /// <summary>On the same data; the port is another one.</summary>
     public async Task StartAsync()
     {
@@ -127,9 +148,23 @@ public sealed partial class DeskProcess : IAsyncDisposable
         foreach (var client in clients)
             client.Dispose();
         await KillAsync();
-        if (database is not null)
+        if (database is not null && ownsDatabase)
             await (await PostgresServer.GetAsync()).DropDatabaseAsync(database);
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task<DeskProcess> StartedAsync(DeskProcess desk)
+    {
+        try
+        {
+            await desk.StartAsync();
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
     }
 
     private IEnumerable<KeyValuePair<string, string>> Own()

@@ -47,6 +47,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Called at each step before the server acts: the peer knows the moment better than any timer.</summary>
     public Func<string, Task> AtStep { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called with the whole mail at its final dot, before the server acts.</summary>
+    public Func<ReceivedMail, Task> AtDot { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<ReceivedMail> Messages => [.. messages];
 
     public int MessagesReceived => messages.Count;
@@ -68,6 +71,14 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>The next time only, at this step; several are done one after another.</summary>
     public void Once(string step, SmtpAct act) => once.GetOrAdd(step, _ => new()).Enqueue(act);
+
+    /// <summary>From now on it does what a well-behaved server does; what it has received stays.</summary>
+    public void Behave()
+    {
+        once.Clear();
+        always.Clear();
+        (AtStep, AtDot) = (_ => Task.CompletedTask, _ => Task.CompletedTask);
+    }
 
     public async ValueTask DisposeAsync()
     {

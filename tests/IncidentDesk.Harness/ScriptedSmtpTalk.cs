@@ -138,6 +138,7 @@ internal sealed class ScriptedSmtpTalk(ScriptedSmtpServer server, Socket socket)
             if (line is [(byte)'.', (byte)'\r', (byte)'\n'])
             {
                 var mail = new ReceivedMail(from, to, [.. content], encrypted, user);
+                await server.AtDot(mail);
                 await DoAsync("dot", $"250 2.0.0 Ok: queued as {server.NextQueueId()}", mail);
                 return;
             }
