@@ -15,7 +15,7 @@ public sealed class SettingsTests
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
             ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
             ("Channels__Mail__Inbox", "/no/such/maildir"),
-            ("Channels__Sms__Guard", "live"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
+            ("Channels__Sms__Guard", "perhaps"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
             ("Channels__Webhook__Secret", "rat-bi-mat"), ("Channels__Call__Guard", "perhaps"),
             ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"),
         ];
