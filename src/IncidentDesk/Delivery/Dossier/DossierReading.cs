@@ -19,6 +19,9 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     {
         var (view, _) = (await IncidentViews.FindAsync(reading, incident))!.Value;
         latest = view.ReceivedAt;
+        // Whom the desk calls among its own is the desk's.
+        if (!caller.IsDesk)
+            view = view with { Deliveries = [.. view.Deliveries.Where(one => one.Recipient.Person is null)] };
         dossier.AddJson("incident.json", view, view.ReceivedAt);
         await WriteReportsAsync(incident);
         var timeline = await ListAsync<TimelinePart>("timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At);
@@ -54,7 +57,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
 
     private async Task<IReadOnlyList<DeliveryPart>> WriteDeliveriesAsync(Guid incident)
     {
-        var others = caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL";
+        var others = caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
         var rows = await DeliveryViews.RowsAsync(
             reading, $"deliveries.incident_id = @incident AND {caller.MaySee("incidents")} AND {others}", "deliveries.id", new { incident });
         var parts = new List<DeliveryPart>(rows.Count);

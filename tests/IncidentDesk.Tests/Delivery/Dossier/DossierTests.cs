@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Delivery.Dossier;
@@ -84,15 +85,24 @@ public sealed class DossierTests
         await desk.Database.WriteAsync(async transaction =>
         {
             var incident = await transaction.SingleAsync<Guid>("SELECT id FROM incidents WHERE number = @number", new { number });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO people (id, user_name, name, role, password_hash, failed_attempts, created_at)
+                VALUES (@incident, 'truc', 'Người Trực', 'responder', 'none', 0, 0)
+                """,
+                new { incident });
+            await desk.Services.GetRequiredService<IncidentDesk.Delivery.Deliveries>().PlanAsync(transaction, new(
+                IncidentDesk.Operations.Ids.Next(TimeProvider.System.GetUtcNow()), incident, "rung", "rung:1", "call",
+                IncidentDesk.Delivery.Addressee.Of(incident, "on-duty", "Người Trực", "+842400000099"), true, TimeProvider.System.GetUtcNow(), null));
             await IncidentDesk.Incidents.Timeline.AddAsync(
                 transaction, incident, TimeProvider.System.GetUtcNow(), "comment", IncidentDesk.Audit.Actor.Desk, "internal", "for us only", "chỉ nội bộ");
         }, CancellationToken.None);
 
         await UnpackAsync(own);
-        Assert.That(await TextsAsync(), Does.Not.Contain("for us only").And.Not.Contain("chỉ nội bộ").And.Contain("timeline"));
+        Assert.That(await TextsAsync(), Does.Not.Contain("for us only").And.Not.Contain("chỉ nội bộ").And.Not.Contain("+842400000099").And.Contain("timeline"));
         Directory.Delete(Folder, recursive: true);
         await UnpackAsync(all);
-        Assert.That(await TextsAsync(), Does.Contain("for us only").And.Contain("chỉ nội bộ"));
+        Assert.That(await TextsAsync(), Does.Contain("for us only").And.Contain("chỉ nội bộ").And.Contain("+842400000099"));
     }
 
     [Test]
