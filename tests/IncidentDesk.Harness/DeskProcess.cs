@@ -56,10 +56,6 @@ public sealed partial class DeskProcess : IAsyncDisposable
         return StartedAsync(other);
     }
 
-    /// <summary>A place of its own where nothing was ever started: for what makes a desk by itself.</summary>
-    public static async Task<DeskProcess> EmptyAsync(string verb, params (string Name, string Value)[] settings) =>
-        new(verb, TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null, settings);
-
     /// <summary>
     /// What somebody gets who copies the data directory by hand: the files as they lie there at this moment, while the desk runs. On
     /// PostgreSQL the database is copied on the server, which wants nobody in it: kill the desk before.
@@ -69,7 +65,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         var copied = database is null
             ? null
             : await (await PostgresServer.GetAsync()).CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database!);
-        var copy = new DeskProcess(verb, copied, [.. settings.Select(one => (one.Key, one.Value))]);
+        var copy = new DeskProcess(verb, copied, ownsDatabase: true, new(settings));
         // As a hand does it: the framework's own copy respects the lock of the desk that runs.
         using var hand = Process.Start("cp", ["-a", DataDirectory, copy.DataDirectory]);
         await hand.WaitForExitAsync();

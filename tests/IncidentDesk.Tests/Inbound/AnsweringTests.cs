@@ -1,5 +1,6 @@
 using System.Text;
 using IncidentDesk.Delivery;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Rules.Inbound;
 using NUnit.Framework;
@@ -236,6 +237,21 @@ public sealed class AnsweringTests
 
         Assert.That(await scene.StateAsync(first), Is.EqualTo("failed"));
         Assert.That(await scene.StateAsync(second), Is.EqualTo("failed"));
+    }
+
+    [Test]
+    public async Task A_mail_that_breaks_the_desk_is_left_to_a_person_and_holds_no_other()
+    {
+        var delivery = await scene.AcceptedAsync();
+        await scene.Room.WriteAsync("ALTER TABLE timeline RENAME TO timeline_away");
+
+        await scene.ComesInAsync(Incoming.Reply(delivery.MessageId), Incoming.Letter("Khác"));
+
+        Assert.That(await scene.KindsAsync(), Is.EqualTo(new[] { "unmatched", "unmatched" }));
+        Assert.That(await scene.StateAsync(delivery), Is.EqualTo("accepted"));
+        Assert.That(
+            await scene.Room.ListAsync<string>("SELECT note FROM inbound_mails WHERE note IS NOT NULL"),
+            Has.One.EqualTo(InboundWords.NotUnderstood.En));
     }
 
     [Test]

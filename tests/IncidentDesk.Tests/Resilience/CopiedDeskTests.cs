@@ -69,7 +69,7 @@ public sealed class CopiedDeskTests
         await desk.KillAsync();
         var before = NowWell();
 
-        second = await DeskProcess.EmptyAsync("serve", Settings);
+        second = await DeskProcess.PrepareAsync("serve", Settings);
         var restored = await second.VerbAsync("restore", "--from", place);
         Assert.That(restored.ExitCode, Is.Zero, restored.Errors);
         Assert.That(restored.Output, Does.Contain("100%").And.Contain("messages that were on their way"));
