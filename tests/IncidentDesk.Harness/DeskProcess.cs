@@ -103,6 +103,10 @@ public sealed partial class DeskProcess : IAsyncDisposable
         return client;
     }
 
+    public int Id => process!.Id;
+
+    public bool IsAlive => process is { HasExited: false };
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed, no connection is said goodbye to.</summary>
     public async Task KillAsync()
     {

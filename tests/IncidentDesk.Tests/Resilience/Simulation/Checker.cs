@@ -25,7 +25,9 @@ internal sealed partial class Checker(World world)
     /// <summary>All that changed since the last look.</summary>
     public void AfterStep()
     {
-        var (there, changed) = world.Read(ChangedAsync);
+        var (there, changed, ladders) = world.Read(ChangedAsync);
+        foreach (var ladder in ladders)
+            Look(ladder);
         foreach (var change in changed)
             Look(change);
         Hold(world.Ledger.Promised.All(there.Contains), "I1", null, "a delivery that was promised is gone");
@@ -34,7 +36,7 @@ internal sealed partial class Checker(World world)
     /// <summary>A turn that found nothing to do leaves nothing behind that was due when it began.</summary>
     public void AfterIdleTurn(DateTimeOffset begun, long step)
     {
-        foreach (var row in known.Values.Where(row => row.NextAttemptAt <= begun && lives[row.Id].SinceStep < step))
+        foreach (var row in known.Values.Where(row => row.Channel == "mail" && row.NextAttemptAt <= begun && lives[row.Id].SinceStep < step))
             Hold(false, "I8", row.Id, $"was due since {row.NextAttemptAt:HH:mm:ss} ({row.State}), and a turn that found nothing went past it");
     }
 
@@ -50,7 +52,7 @@ internal sealed partial class Checker(World world)
     }
 
     // One snapshot for all: on PostgreSQL the nodes go on meanwhile.
-    private async Task<(HashSet<Guid> There, List<Change> Changed)> ChangedAsync(Reading reading)
+    private async Task<(HashSet<Guid> There, List<Change> Changed, IReadOnlyList<LadderRow> Ladders)> ChangedAsync(Reading reading)
     {
         var rows = await DeliveryRow.AllAsync(reading);
         var changed = new List<Change>();
@@ -59,13 +61,23 @@ internal sealed partial class Checker(World world)
                 changed.Add(new(
                     row, await HistoryRow.OfAsync(reading, row.Id), await AttemptRow.OfAsync(reading, row.Id),
                     await Permission.OfAsync(reading, row.Id, world.Clock.GetUtcNow())));
-        return ([.. rows.Select(row => row.Id)], changed);
+        return ([.. rows.Select(row => row.Id)], changed, await LadderRow.AllAsync(reading));
+    }
+
+    /// <summary>Whoever has nobody yet is called again at a set time, and every step that was climbed has called somebody.</summary>
+    private void Look(LadderRow ladder)
+    {
+        Hold(ladder.ClimbAt is not null || ladder.AcknowledgedAt is not null || ladder.EndedAt is not null, "I2", null, "nobody has an incident, and nobody will be called");
+        Hold(ladder.ClimbAt is null || (ladder.AcknowledgedAt is null && ladder.EndedAt is null), "I6", null, "somebody has an incident, and the next is going to be called");
+        Hold(ladder.Step == 0 || ladder.Called > 0, "I2", null, $"step {ladder.Step} of a ladder was climbed, and nobody was called");
+        world.Tally.Climbed = Math.Max(world.Tally.Climbed, ladder.Step);
     }
 
     private void Look(Change change)
     {
         var row = change.Row;
         var old = lives.GetValueOrDefault(row.Id);
+        Hold(old is not null || row.CauseKind != "rung" || change.May is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung that is planned although somebody has the incident");
         var life = new Life(row, change.History, change.Attempts, world.Ledger.Of(row.Id), world.StepNumber);
         Say(change, known.GetValueOrDefault(row.Id));
         (known[row.Id], lives[row.Id]) = (row, life);
@@ -86,7 +98,7 @@ internal sealed partial class Checker(World world)
         Hold(row.Way == "automatic" || may.Approvals == 1, "I6", row.Id, "goes without the approval of its content");
         Hold(may.Tlp is not ("red" or "amber+strict") || row.CauseKind is not ("report" or "forward") || may.Approvals == 1,
             "I6", row.Id, "is shared without consent");
-        Hold(row.CauseKind != "rung" || may.AcknowledgedAt is null, "I6", row.Id, "is a rung and fires after the acknowledgement");
+        Hold(row.CauseKind != "rung" || may is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung and fires after the acknowledgement");
     }
 
     private void Say(Change change, DeliveryRow? before)

@@ -28,9 +28,21 @@ internal sealed record AttemptRow(long N, DateTimeOffset At, DateTimeOffset? End
         "SELECT n, at, ended_at, verdict, hash FROM delivery_attempts WHERE delivery_id = @delivery ORDER BY n", new { delivery });
 }
 
+/// <summary>How far an incident's ladder has been climbed, and whether anybody has the incident.</summary>
+internal sealed record LadderRow(Guid IncidentId, long Step, DateTimeOffset? ClimbAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, long Called)
+{
+    public static Task<IReadOnlyList<LadderRow>> AllAsync(Reading reading) => reading.QueryAsync<LadderRow>(
+        """
+        SELECT incident_ladders.incident_id, incident_ladders.step, incident_ladders.climb_at, incidents.acknowledged_at, incidents.ended_at,
+            (SELECT count(*) FROM deliveries WHERE deliveries.incident_id = incidents.id AND deliveries.cause_kind = 'rung'
+                AND deliveries.cause_ref = 'rung:' || incident_ladders.step) AS called
+        FROM incident_ladders JOIN incidents ON incidents.id = incident_ladders.incident_id ORDER BY incident_ladders.incident_id
+        """);
+}
+
 /// <summary>What must hold at the moment in which an attempt begins.</summary>
 internal sealed record Permission(
-    string? Reality, string? Category, string? Tlp, string? CentreId, string? GuardMode, Guid? SupersededBy, long Usable, long Approvals, DateTimeOffset? AcknowledgedAt)
+    string? Reality, string? Category, string? Tlp, string? CentreId, string? GuardMode, Guid? SupersededBy, long Usable, long Approvals, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt)
 {
     public static async Task<Permission> OfAsync(Reading reading, Guid delivery, DateTimeOffset now) => (await reading.SingleAsync<Permission>(
         """
@@ -39,7 +51,7 @@ internal sealed record Permission(
                 AND verified_on IS NOT NULL AND verified_on <= @now AND valid_from <= @now AND (valid_to IS NULL OR valid_to > @now)) AS usable,
             (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
                 AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
-            incidents.acknowledged_at
+            incidents.acknowledged_at, incidents.ended_at
         FROM deliveries LEFT JOIN incidents ON incidents.id = deliveries.incident_id LEFT JOIN centres ON centres.id = deliveries.centre_id
         WHERE deliveries.id = @delivery
         """,

@@ -10,7 +10,7 @@ namespace IncidentDesk.Tests.Resilience.Simulation;
 /// </summary>
 internal sealed class Elsewhere : EventListener
 {
-    private const int Scheduled = 7, Started = 8, Completed = 9, TaskId = 2, SilenceMilliseconds = 4;
+    private const int Scheduled = 7, Started = 8, Completed = 9, TaskId = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [ThreadStatic]
@@ -63,7 +63,7 @@ internal sealed class Elsewhere : EventListener
         if (database.Engine == "sqlite")
             DrainLane(database);
         else
-            WaitForSilence(machines);
+            WaitForRest(database, machines);
     }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -83,13 +83,18 @@ internal sealed class Elsewhere : EventListener
             given.TryRemove((int)eventData.Payload![TaskId]!, out _);
     }
 
-    // A server answers when it likes: what has not come within this has to be met later.
-    private static void WaitForSilence(Machines machines)
+    // A server answers when it likes: either a node has something to do, or no session is in the middle of anything.
+    private static void WaitForRest(Database database, Machines machines)
     {
-        for (var (ready, since) = (-1, 0L); Environment.TickCount64 - since < SilenceMilliseconds || machines.Ready != ready; Thread.Sleep(1))
-            if (machines.Ready != ready)
-                (ready, since) = (machines.Ready, Environment.TickCount64);
+        for (var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds; machines.Ready == 0 && Busy(database) > 0; Thread.Sleep(1))
+            if (Environment.TickCount64 > until)
+                throw new TimeoutException("A session of the server does not come to rest.");
     }
+
+    private static long Busy(Database database) => database.ReadAsync(reading => reading.SingleAsync<long>(
+        """
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+        """), CancellationToken.None).GetAwaiter().GetResult();
 
     // The lane answers in the order in which it was asked: once this write is answered, all before it are.
     private static void DrainLane(Database database)

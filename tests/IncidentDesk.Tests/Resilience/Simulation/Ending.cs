@@ -11,7 +11,7 @@ internal sealed class Ending(World world, DeliveryRow row, Life life)
                 Hold(life.Receipts.Count > 0 || row.Channel is "call" or "by-hand", "has ended well, and no peer has it");
                 break;
             case "failed":
-                Hold(HasAlarm("delivery-failed") || HasNextChannel(), "failed, and nobody is told");
+                Hold(HasAlarm("retries-used-up") || HasNextChannel() || row.CauseKind == "rung", "failed, and nobody is told");
                 break;
             case "in-doubt":
                 Hold(HasAlarm("in-doubt") || HasAlarm("in-doubt-call"), "is in doubt, and nobody is asked");
@@ -27,6 +27,8 @@ internal sealed class Ending(World world, DeliveryRow row, Life life)
                 break;
             case "cancelled" or "suppressed" or "simulated":
                 Hold(life.History[^1].Note is { Length: > 0 }, $"is {row.State} without a reason");
+                break;
+            case "queued" or "retry-wait" when row.Channel is "call" or "by-hand":
                 break;
             default:
                 Hold(false, $"is still {row.State} although everything is well");

@@ -22,6 +22,9 @@ internal sealed record Life(
 
     private static readonly int[] WaitSeconds = [15, 30, 60, 120, 300, 600, 900];
 
+    /// <summary>A task for a person: nobody but they can say that it was done.</summary>
+    private bool IsTask => Row.Channel is "call" or "by-hand";
+
     public bool HasEnded => Endings.Contains(Row.State);
 
     public IEnumerable<(string Invariant, string Words)> Faults(Life? before) =>
@@ -52,7 +55,7 @@ internal sealed record Life(
             yield return ("I5", $"is {Row.State}, ended {Row.EndedAt:u}");
         if ((Row.State == "claimed") != Row.LeaseToken is not null || (Row.State == "claimed") != Row.ClaimedBy is not null)
             yield return ("I5", $"is {Row.State} with the lease of {Row.ClaimedBy}");
-        if (Row.State is "queued" or "claimed" or "retry-wait" && Row.NextAttemptAt is null)
+        if (Row.State is "queued" or "claimed" or "retry-wait" && Row.NextAttemptAt is null && !IsTask)
             yield return ("I2", $"is {Row.State}, and nobody will ever look at it");
         if (HasEnded && Row.NextAttemptAt is not null)
             yield return ("I5", $"is {Row.State} and still has a next attempt");
@@ -64,7 +67,7 @@ internal sealed record Life(
             yield return ("I5", $"counts {Row.Attempts} attempts and has {Attempts.Count}");
         if (Attempts.Count(attempt => attempt.EndedAt is null) > (Row.State == "claimed" ? 1 : 0))
             yield return ("I8", $"is {Row.State} with an attempt that never ended");
-        for (var i = 1; i < Attempts.Count; i++)
+        for (var i = 1; i < Attempts.Count && !IsTask; i++)
             if (ClaimAfter(i) is { } claim && claim.At < Attempts[i - 1].EndedAt!.Value.AddSeconds(WaitSeconds[Math.Min(i, WaitSeconds.Length) - 1]))
                 yield return ("I7", $"waited {claim.At - Attempts[i - 1].EndedAt} after attempt {i}");
     }
@@ -84,7 +87,7 @@ internal sealed record Life(
         foreach (var attempt in Attempts)
         {
             var kept = Receipts.Count(receipt => receipt.Attempt == attempt.N);
-            if (attempt.Verdict == "ok" && kept == 0)
+            if (attempt.Verdict == "ok" && kept == 0 && !IsTask)
                 yield return ("I2", $"says that attempt {attempt.N} arrived, and no peer has it");
             if (attempt.Verdict is "not-sent" or "transient" or "permanent" && kept > 0)
                 yield return ("I3", $"says {attempt.Verdict} of attempt {attempt.N}, and the peer has it");

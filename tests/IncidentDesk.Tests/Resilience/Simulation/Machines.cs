@@ -12,8 +12,8 @@ internal sealed class Machines(World world) : IDisposable
     /// <summary>Those whose processor runs.</summary>
     public IReadOnlyList<Node> Running => [.. alive.Where(node => !node.IsPaused)];
 
-    /// <summary>How much waits to be run on all of them.</summary>
-    public int Ready => alive.Sum(node => node.Thread.Ready);
+    /// <summary>How much waits to be run on those.</summary>
+    public int Ready => Running.Sum(node => node.Thread.Ready);
 
     /// <summary>While true, every write of a node finds the store away.</summary>
     public bool StoreIsAway { get; set; }

@@ -1,7 +1,8 @@
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Letters;
-using IncidentDesk.Reference;
+using IncidentDesk.Escalation;
+using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,10 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentDesk.Tests.Resilience.Simulation;
 
-/// <summary>One process of the desk: the product's own post room, wired as the product wires it, with simulated peers behind its channels.</summary>
+/// <summary>One process of the desk: the product's own post room and ladder clock, wired as the product wires it, with simulated peers behind its channels.</summary>
 internal sealed class Node : IDisposable
 {
-    private static readonly Lazy<ReferenceLibrary> Library = new(ReferenceLibrary.Load);
     private readonly ServiceProvider parts;
     private readonly Dictionary<string, Turn> turns = [];
 
@@ -20,9 +20,9 @@ internal sealed class Node : IDisposable
     {
         (Name, World) = (name, world);
         var services = new ServiceCollection().AddLogging(logging => logging.ClearProviders().AddProvider(new NodeLog(this)))
-            .AddSingleton(world.Store.Settings).AddSingleton(Library.Value)
+            .AddSingleton(world.Store.Settings).AddSingleton(Province.Library)
             .AddSingleton<TimeProvider>(world.Clock).AddSingleton(world.Store.Database)
-            .AddDelivery(world.Store.Settings);
+            .AddDelivery(world.Store.Settings).AddEscalation();
         services.RemoveAll<IChannel>().RemoveAll<IScribe>().RemoveAll<NodeName>();
         services.AddSingleton(new NodeName(name)).AddSingleton<IScribe, ShortScribe>()
             .AddSingleton<IChannel>(world.Plant.Channel(new SimulatedChannel(this, "mail")));
@@ -30,7 +30,8 @@ internal sealed class Node : IDisposable
         parts.GetRequiredService<Seal>().CheckAsync(CancellationToken.None).GetAwaiter().GetResult();
         Loops =
         [
-            ("post room", RoomAsync), ("rounds", () => parts.GetRequiredService<Rounds>().TurnAsync(CancellationToken.None)),
+            ("post room", RoomAsync), ("rounds", () => Part<Rounds>().TurnAsync(CancellationToken.None)),
+            ("ladder clock", () => Part<LadderClock>().TurnAsync(CancellationToken.None)),
         ];
         world.Plant.Bend(this);
     }
@@ -84,8 +85,10 @@ internal sealed class Node : IDisposable
     private async Task RoomAsync()
     {
         var (begun, step, setBacks) = (World.Clock.GetUtcNow(), World.StepNumber, World.SetBacks);
-        var work = await parts.GetRequiredService<PostRoom>().TurnAsync(CancellationToken.None);
-        if (work.Count == 0 && World.SetBacks == setBacks)
+        // Hands that rest, because the breaker is open, leave what is due where it is.
+        var hands = Part<Hands>().Free().ContainsKey("mail");
+        var work = await Part<PostRoom>().TurnAsync(CancellationToken.None);
+        if (work.Count == 0 && hands && Part<Hands>().Free().ContainsKey("mail") && World.SetBacks == setBacks)
             World.Checker.AfterIdleTurn(begun, step);
     }
 

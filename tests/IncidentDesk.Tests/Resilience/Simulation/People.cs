@@ -1,7 +1,11 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Escalation.Climbing;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 using IncidentDesk.Tests.Delivery;
 
@@ -12,7 +16,9 @@ internal sealed class People(World world)
 {
     private const int MostIncidents = 9;
     private static readonly Actor LeadActor = new("person", Province.Lead, "Nguyễn Văn Mẫu");
-    private readonly Deliveries deliveries = new(new(world.Store.Settings.Name, world.Store.Settings.Mail.Options));
+    private static readonly Caller LeadCaller = new(CallerKind.Person, Province.Lead, "Nguyễn Văn Mẫu", null, Province.Lead, "lead", []);
+    private readonly Deliveries deliveries = new(
+        new(world.Store.Settings.Name, world.Store.Settings.Mail.Options), new(world.Store.Settings));
     private readonly List<Guid> incidents = [];
     private long number;
 
@@ -20,16 +26,31 @@ internal sealed class People(World world)
     {
         switch (world.Below(100))
         {
-            case < 40:
+            case < 30:
                 Report();
                 break;
-            case < 60:
+            case < 42:
                 Approve();
                 break;
-            case < 70:
+            case < 50:
                 Correct();
                 break;
-            case < 80:
+            case < 56:
+                Acknowledge();
+                break;
+            case < 59:
+                End();
+                break;
+            case < 65:
+                Retry();
+                break;
+            case < 70:
+                HoldCall();
+                break;
+            case < 76:
+                RecordCall();
+                break;
+            case < 82:
                 VerifyContact(world.Pick(Province.Centres));
                 break;
             case < 86:
@@ -53,6 +74,20 @@ internal sealed class People(World world)
             VerifyContact(centre);
     }
 
+    /// <summary>Every call that is to be made is made, and answered.</summary>
+    public void AnswerCalls()
+    {
+        foreach (var call in OpenCalls())
+            Record(call, "answered");
+    }
+
+    /// <summary>Nobody needs to be called for anything any more.</summary>
+    public void EndAll()
+    {
+        foreach (var incident in Unended())
+            End(incident);
+    }
+
     private void Report()
     {
         if (incidents.Count == MostIncidents)
@@ -71,6 +106,8 @@ internal sealed class People(World world)
                 await ReportAsync(transaction, incident, order, row, now);
                 foreach (var one in planned)
                     await PlanAsync(transaction, one.Id, incident, one.Cause, "", one.Centre, one.Automatic, one.Due);
+                if (row.Category != "test/test")
+                    await IncidentLadders.StartAsync(transaction, incident, "critical", now);
             }))
         {
             incidents.Add(incident);
@@ -94,6 +131,78 @@ internal sealed class People(World world)
         if (done)
             Promised(fresh, $"update that supersedes {world.Names.Of(old)}");
     }
+
+    private void Acknowledge()
+    {
+        var free = List("SELECT id FROM incidents WHERE acknowledged_at IS NULL AND ended_at IS NULL ORDER BY id");
+        if (free.Count == 0)
+            return;
+        var incident = world.Pick(free);
+        world.Write(transaction => Taking.TakeAsync(transaction, incident, Province.Lead, LeadActor, null, world.Clock.GetUtcNow()));
+        world.Tally.Acknowledged++;
+        world.Say("an incident is acknowledged");
+    }
+
+    private void End()
+    {
+        if (Unended() is { Count: > 0 } open)
+            End(world.Pick(open));
+    }
+
+    private void End(Guid incident)
+    {
+        var now = world.Clock.GetUtcNow();
+        world.Write(async transaction =>
+        {
+            await transaction.ExecuteAsync("UPDATE incidents SET status = 'closed', ended_at = @now WHERE id = @incident", new { incident, now });
+            await IncidentLadders.StopAsync(transaction, incident, LeadActor, "closed", now);
+        });
+        world.Say("an incident is closed");
+    }
+
+    private void Retry()
+    {
+        var ended = List("SELECT id FROM deliveries WHERE state IN ('failed', 'simulated', 'suppressed') ORDER BY id");
+        if (ended.Count == 0)
+            return;
+        var delivery = world.Pick(ended);
+        Wait(new RetryDelivery.Handler(world.Store.Database, LeadCaller, world.Clock).Handle(new(delivery, new("again")), CancellationToken.None));
+        world.Tally.Retried++;
+    }
+
+    private void HoldCall()
+    {
+        if (OpenCalls() is not { Count: > 0 } calls || world.Machines.Alive is not [var node, ..])
+            return;
+        Wait(new HoldCall.Handler(world.Store.Database, node.Part<LastLook>(), LeadCaller, world.Clock).Handle(
+            new(world.Pick(calls), LaysBack: false), CancellationToken.None));
+        world.Say("somebody takes a call");
+    }
+
+    private void RecordCall()
+    {
+        if (OpenCalls() is { Count: > 0 } calls)
+            Record(world.Pick(calls), world.Pick(CallOutcomes.All));
+    }
+
+    private void Record(Guid call, string outcome)
+    {
+        if (world.Machines.Alive is not [var node, ..])
+            return;
+        var now = world.Clock.GetUtcNow();
+        Wait(new RecordCall.Handler(world.Store.Database, node.Part<Readying>(), LeadCaller, world.Clock).Handle(
+            new(call, new(outcome, outcome == "answered" ? "Trần Thị B" : null, now, "said what stands there")), CancellationToken.None));
+        world.Tally.CallsRecorded++;
+        world.Say($"the call {world.Names.Of(call)} was {outcome}");
+    }
+
+    private IReadOnlyList<Guid> OpenCalls() => List(
+        "SELECT id FROM deliveries WHERE channel = 'call' AND state IN ('queued', 'retry-wait', 'claimed', 'in-doubt') ORDER BY id");
+
+    private IReadOnlyList<Guid> Unended() => List("SELECT id FROM incidents WHERE ended_at IS NULL ORDER BY id");
+
+    // A person's act happens while the store is there, and is over when it is answered.
+    private static void Wait(Task act) => act.GetAwaiter().GetResult();
 
     private void Approve()
     {
@@ -158,7 +267,10 @@ internal sealed class People(World world)
         var now = world.Clock.GetUtcNow();
         var contact = await CentreContacts.UsableAsync(transaction, centre, "mail", now);
         await deliveries.PlanAsync(transaction, new(
-            id, incident, cause, causeRef, "mail", Addressee.Of(centre, "national-coordinator", centre, contact), automatic, now, due));
+            id, incident, cause, causeRef, "mail", Addressee.Of(centre, "national-coordinator", centre, contact), automatic, now, due)
+        {
+            NextChannels = ["call"], NextChannelAt = now.AddMinutes(1),
+        });
     }
 
     private static async Task ReportAsync(Transaction transaction, Guid id, long number, ReportRow row, DateTimeOffset now) =>

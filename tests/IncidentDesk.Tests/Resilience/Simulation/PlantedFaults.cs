@@ -73,7 +73,7 @@ internal sealed class NoFence : Planted
     {
         var (database, clock) = (node.World.Store.Database, node.World.Clock);
         await node.Part<Claims>().FreeLapsedAsync(CancellationToken.None);
-        foreach (var claim in await node.Part<Claims>().TakeAsync(1, CancellationToken.None))
+        foreach (var claim in await node.Part<Claims>().TakeAsync("mail", 1, CancellationToken.None))
         {
             var standing = (await database.ReadAsync(reading => Standing.ReadAsync(reading, claim.Id), CancellationToken.None))!;
             var look = node.Part<LastLook>().Decide(standing, clock.GetUtcNow());

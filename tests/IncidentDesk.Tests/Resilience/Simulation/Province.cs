@@ -1,15 +1,27 @@
+using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Reference;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Tests.Resilience.Simulation;
 
-/// <summary>What stands in every simulated desk before its story begins: one agency, two centres, one lead who approves.</summary>
+/// <summary>What stands in every simulated desk before its story begins: one agency, two centres with a hotline, one person who has the duty, and the ladders.</summary>
 internal static class Province
 {
     public static readonly Guid Agency = new("01930000-0000-7000-8000-000000000001");
     public static readonly Guid Lead = new("01930000-0000-7000-8000-000000000002");
     public static readonly IReadOnlyList<string> Centres = ["vncert", "ncsc"];
 
-    public static Task PlantAsync(Database database) => database.WriteAsync(async transaction =>
+    private static readonly Lazy<ReferenceLibrary> Loaded = new(ReferenceLibrary.Load);
+
+    public static ReferenceLibrary Library => Loaded.Value;
+
+    public static async Task PlantAsync(Database database)
+    {
+        await database.WriteAsync(PlantAsync, CancellationToken.None);
+        await LadderSeed.PlantAsync(database, Library, CancellationToken.None);
+    }
+
+    private static async Task PlantAsync(Transaction transaction)
     {
         await transaction.ExecuteAsync(
             """
@@ -23,8 +35,25 @@ internal static class Province
             VALUES (@lead, 'truc', 'Nguyễn Văn Mẫu', 'lead', 'leader', '024 0000 0001', 'truc@desk.example', '', 0, 0)
             """,
             new { lead = Lead });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version)
+            VALUES (@lead, @lead, 'on-duty', 0, 4000000000000, 'desk', 1)
+            """,
+            new { lead = Lead });
         foreach (var centre in Centres)
-            await transaction.ExecuteAsync(
-                "INSERT INTO centres (id, name, name_en, version) VALUES (@centre, @name, @name, 1)", new { centre, name = centre.ToUpperInvariant() });
-    }, CancellationToken.None);
+            await CentreAsync(transaction, centre);
+    }
+
+    private static async Task CentreAsync(Transaction transaction, string centre)
+    {
+        await transaction.ExecuteAsync(
+            "INSERT INTO centres (id, name, name_en, version) VALUES (@centre, @name, @name, 1)", new { centre, name = centre.ToUpperInvariant() });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, verified_on, valid_from)
+            VALUES (@id, @centre, 'call', '+842400000002', 'hotline', 'test', 'verified', 0, 0)
+            """,
+            new { id = Guid.CreateVersion7(), centre });
+    }
 }

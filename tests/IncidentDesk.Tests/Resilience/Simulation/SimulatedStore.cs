@@ -88,6 +88,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
             ["Channels:Mail:Security"] = "none",
             ["Channels:Mail:From"] = "truc@desk.example",
             ["Channels:Mail:Guard"] = "live",
+            ["Channels:Call:Guard"] = "live",
         }).Build());
         return settings ?? throw new ArgumentException(string.Join("; ", faults));
     }

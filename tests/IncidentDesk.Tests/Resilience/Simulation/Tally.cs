@@ -18,6 +18,15 @@ internal sealed class Tally
     public long Simulated { get; set; }
     public long Suppressed { get; set; }
     public long Approved { get; set; }
+    public long Cancelled { get; set; }
+    public long NextChannels { get; set; }
+    public long Acknowledged { get; set; }
+    public long CallsRecorded { get; set; }
+    public long CallsInDoubt { get; set; }
+    public long Retried { get; set; }
+
+    /// <summary>Of the ladder that was climbed highest.</summary>
+    public long Climbed { get; set; }
 
     /// <summary>What never happened.</summary>
     public IReadOnlyList<string> Missing => [.. Figures.Where(figure => (long)figure.GetValue(this)! == 0).Select(figure => figure.Name)];
@@ -40,6 +49,8 @@ internal sealed class Tally
     {
         foreach (var life in lives)
         {
+            Cancelled += life.Row.State == "cancelled" ? 1 : 0;
+            NextChannels += life.Row is { Channel: "call", CauseKind: not "reminder" } ? 1 : 0;
             Attempts += life.Attempts.Count;
             Receipts += life.Receipts.Count;
             ReceivedTwice += life.Receipts.Count > 1 ? 1 : 0;
