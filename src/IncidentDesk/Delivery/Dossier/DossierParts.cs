@@ -53,8 +53,8 @@ public sealed record AlarmPart(
 
 /// <summary>The ladder as it was frozen, and how far it was climbed.</summary>
 public sealed record LadderPart(
-    string Ladder, long Step, DateTimeOffset StartedAt, DateTimeOffset? ClimbedAt, DateTimeOffset? StoppedAt, string? StoppedBy)
+    string Severity, string Rungs, long Step, DateTimeOffset StartedAt, DateTimeOffset? ClimbedAt, DateTimeOffset? StoppedAt, string? StoppedBy)
 {
     public const string Select =
-        "SELECT ladder, step, started_at, climbed_at, stopped_at, stopped_by FROM incident_ladders WHERE incident_id = @incident";
+        "SELECT severity, rungs, step, started_at, climbed_at, stopped_at, stopped_by FROM incident_ladders WHERE incident_id = @incident";
 }

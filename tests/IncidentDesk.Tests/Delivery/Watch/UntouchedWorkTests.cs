@@ -88,7 +88,8 @@ public sealed class UntouchedWorkTests
 
     internal static Task LadderAsync(PostRoomScene scene, Guid incident, DateTimeOffset? climbAt, DateTimeOffset? expiresAt) => scene.WriteAsync(
         """
-        INSERT INTO incident_ladders (incident_id, ladder, step, started_at, climb_at, expires_at) VALUES (@incident, '{}', 1, @now, @climbAt, @expiresAt)
+        INSERT INTO incident_ladders (incident_id, severity, rungs, acknowledgement_seconds, warning_seconds, step, first_step, started_at, climb_at, expires_at)
+        VALUES (@incident, 'critical', '[]', 3600, 900, 1, 1, @now, @climbAt, @expiresAt)
         """,
         new { incident, now = scene.Clock.GetUtcNow(), climbAt, expiresAt });
 
