@@ -1,5 +1,6 @@
 using IncidentDesk.Delivery;
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 using Deliveries = IncidentDesk.Delivery.Deliveries;
 
@@ -9,7 +10,8 @@ namespace IncidentDesk.Escalation;
 /// A critical alarm that nobody has taken for a quarter of an hour is told to the people on duty by mail: a screen that nobody looks at
 /// is no alarm. The loop also ends what ends with its day.
 /// </summary>
-public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCap cap, TimeProvider clock, ILogger<AlarmWatch> log) : BackgroundService
+public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCap cap, TimeProvider clock, ILogger<AlarmWatch> log)
+    : BackgroundService, ILoop
 {
     public const string Cause = "alarm";
 
@@ -18,6 +20,10 @@ public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCa
     private const int MostAtOnce = 50;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    public string Name => "alarm-watch";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     /// <summary>Looks once.</summary>
     /// <returns>When to look again.</returns>
@@ -46,6 +52,7 @@ public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCa
             try
             {
                 pause = await LookAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,6 @@
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Escalation.Letters;
+using IncidentDesk.Operations.Watch;
 
 namespace IncidentDesk.Escalation;
 
@@ -10,5 +11,5 @@ public static class ForwardingRegistration
         .AddSingleton<DailyCap>().AddSingleton<Forwarding>().AddSingleton<Updates>().AddSingleton<Retractions>().AddSingleton<Receipts>()
         .AddSingleton<Telling>()
         .AddSingleton<IScribe, ReceiptScribe>().AddSingleton<IScribe, DigestScribe>().AddSingleton<IScribe, AlarmScribe>()
-        .AddHostedService<MorningDigest>().AddHostedService<AlarmWatch>();
+        .AddWatchedLoop<MorningDigest>().AddWatchedLoop<AlarmWatch>();
 }

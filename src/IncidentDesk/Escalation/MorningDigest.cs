@@ -1,6 +1,7 @@
 using System.Globalization;
 using IncidentDesk.Delivery;
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 using Deliveries = IncidentDesk.Delivery.Deliveries;
 
@@ -11,7 +12,8 @@ namespace IncidentDesk.Escalation;
 /// after a downtime, but at most until noon, and what was skipped is said.
 /// </summary>
 public sealed class MorningDigest(
-    Database database, Deliveries deliveries, DeskSettings settings, TimeProvider clock, ILogger<MorningDigest> log) : BackgroundService
+    Database database, Deliveries deliveries, DeskSettings settings, TimeProvider clock, ILogger<MorningDigest> log)
+    : BackgroundService, ILoop
 {
     public const string Cause = "digest";
 
@@ -22,6 +24,12 @@ public sealed class MorningDigest(
     private static readonly TimeSpan Noon = TimeSpan.FromHours(12);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    public string Name => "morning-digest";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
+
+    public TimeSpan LongestSleep => Longest;
 
     /// <summary>Looks whether today's digest is due, and plans it.</summary>
     /// <returns>When to look again.</returns>
@@ -50,6 +58,7 @@ public sealed class MorningDigest(
             try
             {
                 pause = await LookAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,4 +1,6 @@
 using IncidentDesk.Channels.Mail.Reading;
+using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Shell;
 
 namespace IncidentDesk.Inbound;
@@ -8,7 +10,8 @@ namespace IncidentDesk.Inbound;
 /// that ten thousand bounces are one alarm and slow work, and nothing else of the desk waits for them.
 /// </summary>
 public sealed class InboundClock(
-    Arrivals arrivals, Handling handling, InboxAlarms alarms, Maildir inbox, TimeProvider clock, ILogger<InboundClock> log) : BackgroundService
+    Arrivals arrivals, Handling handling, InboxAlarms alarms, Maildir inbox, Seal seal, TimeProvider clock, ILogger<InboundClock> log)
+    : BackgroundService, ILoop
 {
     /// <summary>So many waiting mails are a storm, and it is over when few are left.</summary>
     public const int Storm = 500, Calm = 50;
@@ -17,9 +20,15 @@ public sealed class InboundClock(
 
     private DateTimeOffset lookedBackAt = DateTimeOffset.MinValue;
 
+    public string Name => "inbound-clock";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
+
     public async Task TurnAsync(CancellationToken cancellation)
     {
-        await TakeAsync(cancellation);
+        // A copy of the desk must not take the mails of the one that it was copied from.
+        if (seal.Fits)
+            await TakeAsync(cancellation);
         await handling.HandleWaitingAsync(cancellation);
         await alarms.LookForWaitingAsync(cancellation);
     }
@@ -31,6 +40,7 @@ public sealed class InboundClock(
             try
             {
                 await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,6 @@
 using IncidentDesk.Channels.Mail.Reading;
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 
 namespace IncidentDesk.Inbound;
 
@@ -14,6 +15,6 @@ public static class InboundRegistration
         return services
             .AddSingleton(new Maildir(settings.Mail.Options.Inbox))
             .AddSingleton<Answering>().AddSingleton<Arrivals>().AddSingleton<Handling>().AddSingleton<InboxAlarms>()
-            .AddHostedService<InboundClock>();
+            .AddWatchedLoop<InboundClock>();
     }
 }

@@ -1,17 +1,23 @@
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
 /// <summary>What the law wanted by now and nobody has recorded as done is an alarm, until it is done or no longer wanted.</summary>
-public sealed class OverdueObligations(Database database, TimeProvider clock, ILogger<OverdueObligations> log) : BackgroundService
+public sealed class OverdueObligations(Database database, TimeProvider clock, ILogger<OverdueObligations> log)
+    : BackgroundService, ILoop
 {
     private const string Kind = "overdue";
     private const int MostAtOnce = 100;
     private const string IsOwed = "obligations.state = 'open' AND incidents.ended_at IS NULL";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    public string Name => "overdue-obligations";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     /// <summary>Looks once.</summary>
     /// <returns>When to look again.</returns>
@@ -33,6 +39,7 @@ public sealed class OverdueObligations(Database database, TimeProvider clock, IL
             try
             {
                 pause = await LookAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -89,7 +89,7 @@ public static class DeskHost
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
         services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
-            .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+            .AddWatchedLoop<OverdueObligations>().AddWatchedLoop<LadderClock>();
         services.AddInbound(settings);
         services.AddWatchdog(settings);
         services.AddShell(settings);

@@ -36,6 +36,19 @@ public sealed class InboundClockTests
     }
 
     [Test]
+    public async Task A_copy_of_the_desk_leaves_the_mails_to_the_one_that_it_was_copied_from()
+    {
+        scene.Lay(Incoming.Letter("Thư"));
+        await scene.Room.WriteAsync("UPDATE desk_facts SET value = 'elsewhere' WHERE name = 'sealed_host'");
+        await scene.Room.Seal.LookAsync(CancellationToken.None);
+
+        await scene.TurnAsync();
+
+        Assert.That(scene.Files("new"), Has.Count.EqualTo(1));
+        Assert.That(await scene.KindsAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_storm_that_is_over_ends_its_alarm()
     {
         var names = Enumerable.Range(0, InboundClock.Storm + 10).Select(n => scene.Lay(Incoming.Letter($"Thư {n}"))).ToList();

@@ -39,7 +39,7 @@ internal sealed class InboundScene : IAsyncDisposable
     {
         Arrivals = new(Room.Store.Database, Kept, Inbox, Room.Clock, NullLogger<Arrivals>.Instance);
         Handling = new(Room.Store.Database, Kept, Inbox, Answering, NullLogger<Handling>.Instance);
-        Clock = new(Arrivals, Handling, new(Room.Store.Database, Room.Clock), Inbox, Room.Clock, NullLogger<InboundClock>.Instance);
+        Clock = new(Arrivals, Handling, new(Room.Store.Database, Room.Clock), Inbox, Room.Seal, Room.Clock, NullLogger<InboundClock>.Instance);
     }
 
     public string PathOf(string name, string folderName = "new") => Path.Combine(folder.FullName, folderName, name);

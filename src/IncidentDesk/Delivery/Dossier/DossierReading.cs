@@ -30,6 +30,8 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         if (caller.IsDesk)
             await ListAsync<LadderPart>("ladder", incident, LadderPart.Select, part => part.StoppedAt ?? part.StartedAt);
         var deliveries = await WriteDeliveriesAsync(incident);
+        if (await WriteAnswersAsync("answers", "incident_id = @id AND delivery_id IS NULL", incident) is { Count: > 0 } others)
+            dossier.AddJson("answers/answers.json", others, others[^1].ReceivedAt);
         return new(view, deliveries, timeline, latest);
     }
 
@@ -73,7 +75,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         var approvals = await reading.QueryAsync<GivenPart>(
             "SELECT content_hash, at, actor FROM delivery_approvals WHERE delivery_id = @id ORDER BY at, content_hash", new { id = view.Id });
         var message = await WriteMessageAsync(folder, view);
-        var answers = caller.IsDesk ? await WriteAnswersAsync(folder, view.Id) : [];
+        var answers = await WriteAnswersAsync(folder, "delivery_id = @id", view.Id);
         var part = new DeliveryPart(folder, view, message, approvals, answers);
         dossier.AddJson($"{folder}/delivery.json", part, Note(view.History.Max(move => move.At)));
         return part;
@@ -90,13 +92,13 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         return path;
     }
 
-    private async Task<IReadOnlyList<AnswerPart>> WriteAnswersAsync(string folder, Guid delivery)
+    // What was written to the desk is the desk's.
+    private async Task<IReadOnlyList<AnswerPart>> WriteAnswersAsync(string folder, string condition, Guid id)
     {
+        if (!caller.IsDesk)
+            return [];
         var answers = await reading.QueryAsync<AnswerRow>(
-            """
-            SELECT hash, kind, sender, subject, received_at, note FROM inbound_mails WHERE delivery_id = @delivery ORDER BY received_at, hash
-            """,
-            new { delivery });
+            $"SELECT hash, kind, sender, subject, received_at, note FROM inbound_mails WHERE {condition} ORDER BY received_at, hash", new { id });
         return [.. answers.Select((row, n) => new AnswerPart(
             row.Hash, row.Kind, row.Sender, row.Subject, row.ReceivedAt, row.Note, WriteRaw($"{folder}/answer-{n + 1:000}.eml", row)))];
     }

@@ -1,4 +1,5 @@
 using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Rules.Ladders;
 using IncidentDesk.Storage;
 
@@ -9,7 +10,7 @@ namespace IncidentDesk.Escalation.Climbing;
 /// and only writes rows: the post room calls. After a time of standing still each incident climbs one step and waits its patience again.
 /// </summary>
 public sealed class LadderClock(Database database, Ascent ascent, Holding holding, CallableChannels channels, TimeProvider clock, ILogger<LadderClock> log)
-    : BackgroundService
+    : BackgroundService, ILoop
 {
     private const int MostAtOnce = 50;
 
@@ -21,6 +22,10 @@ public sealed class LadderClock(Database database, Ascent ascent, Holding holdin
 
     /// <summary>An incident that cannot be climbed holds no other; it is tried again after this.</summary>
     private static readonly TimeSpan PutOff = TimeSpan.FromSeconds(60);
+
+    public string Name => "ladder-clock";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     /// <summary>Does what is due now, each incident in a transaction of its own.</summary>
     /// <returns>How many were due; there may be more.</returns>
@@ -50,6 +55,7 @@ public sealed class LadderClock(Database database, Ascent ascent, Holding holdin
             try
             {
                 var done = await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
                 await Task.Delay(Breath, clock, stoppingToken);
                 if (done == 0)
                     await SleepAsync(ring, stoppingToken);

@@ -8,4 +8,7 @@ public interface ILoop
 
     /// <summary>When a turn last came to its end without a fault; null before the first.</summary>
     DateTimeOffset? TurnedAt { get; }
+
+    /// <summary>How long it may lawfully lie still between two turns.</summary>
+    TimeSpan LongestSleep => TimeSpan.FromMinutes(1);
 }

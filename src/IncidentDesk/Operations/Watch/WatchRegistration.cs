@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace IncidentDesk.Operations.Watch;
 
 /// <summary>The watchdog and what it looks for, wired.</summary>
@@ -9,7 +11,9 @@ public static class WatchRegistration
         .AddSingleton<Watchdog>().AddHostedService(provider => provider.GetRequiredService<Watchdog>());
 
     /// <summary>A hosted loop that the watchdog looks at.</summary>
-    public static IServiceCollection AddWatchedLoop<T>(this IServiceCollection services) where T : class, IHostedService, ILoop => services
-        .AddSingleton<T>().AddSingleton<ILoop>(provider => provider.GetRequiredService<T>())
-        .AddHostedService(provider => provider.GetRequiredService<T>());
+    public static IServiceCollection AddWatchedLoop<T>(this IServiceCollection services) where T : class, IHostedService, ILoop
+    {
+        services.TryAddSingleton<T>();
+        return services.AddSingleton<ILoop>(provider => provider.GetRequiredService<T>()).AddHostedService(provider => provider.GetRequiredService<T>());
+    }
 }

@@ -117,6 +117,12 @@ public sealed class DossierTests
             WHERE centre_id = 'vncert' AND channel = 'mail'
             """,
             new { hash, now = TimeProvider.System.GetUtcNow() }), CancellationToken.None);
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO inbound_mails (hash, file, sender, subject, received_at, kind, incident_id)
+            SELECT 'loose', 'y', 'ai@noi.example', 'Ve su co', 0, 'reply', id FROM incidents WHERE number = @number
+            """,
+            new { number }), CancellationToken.None);
         var kept = Path.Combine(desk.DataDirectory, "inbound", hash + ".eml");
         Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
         await File.WriteAllBytesAsync(kept, raw);
@@ -124,6 +130,7 @@ public sealed class DossierTests
         await UnpackAsync(all);
         var answer = Directory.GetFiles(Folder, "answer-001.eml", SearchOption.AllDirectories).Single();
         Assert.That(await File.ReadAllBytesAsync(answer), Is.EqualTo(raw));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder, "answers", "answers.json")), Does.Contain("Ve su co"));
         Directory.Delete(Folder, recursive: true);
         await File.AppendAllTextAsync(kept, "forged");
         await UnpackAsync(all);

@@ -5,6 +5,7 @@ using IncidentDesk.Harness;
 using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 using IncidentDesk.Tests.Delivery;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -99,15 +100,26 @@ public sealed class WatchdogTests
     {
         await using var scene = await PostRoomScene.StartAsync();
         var (turning, stuck, never) = (new Loop("turning"), new Loop("stuck"), new Loop("never"));
-        var watch = new LoopWatch([turning, stuck, never], new("node"), scene.Clock);
+        var slow = new Loop("slow") { LongestSleep = TimeSpan.FromMinutes(10) };
+        var watch = new LoopWatch([turning, stuck, never, slow], new("node"), scene.Clock);
         stuck.TurnedAt = scene.Clock.GetUtcNow();
 
-        scene.Clock.Advance(LoopWatch.Limit);
+        scene.Clock.Advance(TimeSpan.FromMinutes(3));
         turning.TurnedAt = scene.Clock.GetUtcNow();
         Assert.That(await LookAsync(scene, watch), Is.Empty);
         scene.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That(await LookAsync(scene, watch), Is.EqualTo(new[] { "loop-stuck@node", "loop-never@node" }));
+    }
+
+    [Test]
+    public async Task Every_loop_that_sends_calls_or_reminds_is_watched()
+    {
+        await using var desk = await Desk.StartAsync();
+        Assert.That(desk.Services.GetServices<ILoop>().Select(loop => loop.Name), Is.SupersetOf(new[]
+        {
+            "seal-watch", "post-room", "post-room-rounds", "ladder-clock", "overdue-obligations", "morning-digest", "alarm-watch",
+        }));
     }
 
     [Test]
@@ -183,5 +195,7 @@ public sealed class WatchdogTests
         public string Name => name;
 
         public DateTimeOffset? TurnedAt { get; set; }
+
+        public TimeSpan LongestSleep { get; init; } = TimeSpan.FromMinutes(1);
     }
 }
