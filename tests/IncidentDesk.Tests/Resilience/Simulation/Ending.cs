@@ -50,7 +50,9 @@ internal sealed class Ending(World world, DeliveryRow row, Life life)
         """,
         new { id = row.Id })) > 0;
 
-    private void Hold(bool holds, string words) => world.Hold(holds, "I2", $"{world.Names.Of(row.Id)} {words}");
+    private void Hold(bool holds, string words) => world.Hold(
+        holds, "I2", $"{world.Names.Of(row.Id)} ({row.CauseKind} by {row.Channel}) {words}; "
+            + string.Join(", ", life.History.Select(step => $"{step.ToState}: {step.Note}")));
 }
 
 internal sealed record OpenAlarm(string Kind, string Subject);
