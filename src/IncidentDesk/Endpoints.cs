@@ -101,6 +101,8 @@ public static class Endpoints
         desk.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
         BoardDoor.Map(desk);
         IncidentDoor.Map(desk);
+        TakeDoor.Map(desk);
+        CallsDoor.Map(desk);
         AcknowledgeByLink.Map(desk);
 
         SignInDoors.Map(desk);
