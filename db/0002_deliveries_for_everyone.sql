@@ -38,7 +38,15 @@ CREATE TABLE new_deliveries (
     -- although this delivery goes on. NULL: only a permanent failure starts it.
     next_channels TEXT NOT NULL,
     next_channel_at BIGINT,
+    -- In milliseconds: how long each channel of the list is given before the one after it, and how long an accepted message may stay without
+    -- an acknowledgement. NULL: the clock never starts the next one.
+    next_channel_wait BIGINT,
+    acknowledge_within BIGINT,
+    -- Who was given the rest of the list: somebody is being reached another way, so this one's failing is nobody's alarm.
+    next_delivery TEXT REFERENCES new_deliveries (id),
     FOREIGN KEY (came_from, state) REFERENCES delivery_moves (from_state, to_state),
+    -- Whoever is not newly born came from somewhere.
+    CHECK (came_from IS NOT NULL OR state IN ('planned', 'awaiting-approval', 'queued')),
     UNIQUE (about, cause_kind, cause_ref, recipient, channel)
 );
 INSERT INTO new_deliveries (id, about, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
@@ -96,7 +104,9 @@ ALTER TABLE new_delivery_history RENAME TO delivery_history;
 ALTER TABLE new_delivery_approvals RENAME TO delivery_approvals;
 ALTER TABLE new_delivery_attempts RENAME TO delivery_attempts;
 
-CREATE INDEX deliveries_next ON deliveries (next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
+-- By channel first: what waits for one that is stuck is never walked over by those who look for work of another.
+CREATE INDEX deliveries_next ON deliveries (channel, next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_leases ON deliveries (next_attempt_at, id) WHERE state = 'claimed';
 -- What nobody claims but somebody must look for: rows without an address, letters not yet written for approval, what is past due,
 -- and what waits too long before its next channel.
 CREATE INDEX deliveries_planned ON deliveries (centre_id, id) WHERE state = 'planned';
@@ -106,5 +116,18 @@ CREATE INDEX deliveries_due ON deliveries (due_at, id) WHERE ended_at IS NULL AN
 CREATE INDEX deliveries_next_channel ON deliveries (next_channel_at, id) WHERE next_channel_at IS NOT NULL;
 CREATE INDEX deliveries_by_message ON deliveries (message_id);
 
--- The one history that a digest or a test has no incident for is the row's own; an open task for a person is found by its channel.
+-- What a person is asked to do: a call, a paper to hand over.
 CREATE INDEX deliveries_tasks ON deliveries (id) WHERE channel IN ('call', 'by-hand') AND state IN ('queued', 'retry-wait');
+
+-- What became of a call, as the person said who made it; the attempt of the same number keeps when.
+CREATE TABLE delivery_calls (
+    delivery_id TEXT NOT NULL REFERENCES deliveries (id),
+    n BIGINT NOT NULL,
+    outcome TEXT NOT NULL,
+    spoke_with TEXT,
+    at BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    recorded_at BIGINT NOT NULL,
+    PRIMARY KEY (delivery_id, n)
+);

@@ -15,6 +15,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>What a claim adds to its inner SELECT so that two workers never wait for the same row; empty on SQLite.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>
+    /// The SQL that says by which clock leases go: the server's, which all nodes share; where one process has the store for itself, or a test
+    /// moves time by hand, the parameter <c>@now</c>, which the statement must then have.
+    /// </summary>
+    public abstract string LeaseTime { get; }
+
     /// <summary>Rung after every commit: a hint to loops that there may be work, never the work itself.</summary>
     public CommitBell Bell { get; } = new();
 

@@ -10,6 +10,9 @@ public abstract class Transaction : Reading
     /// <inheritdoc cref="Database.SkipLocked"/>
     public abstract string SkipLocked { get; }
 
+    /// <inheritdoc cref="Database.LeaseTime"/>
+    public abstract string LeaseTime { get; }
+
     /// <summary>Changes rows and says how many. On SQLite the command is prepared once and kept.</summary>
     public abstract Task<int> ExecuteAsync(string sql, object? parameters = null);
 

@@ -1,6 +1,7 @@
 using IncidentDesk.Agencies;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Incidents;
@@ -54,7 +55,14 @@ public static class Endpoints
         RemoveShift.Map(api);
 
         ListDeliveries.Map(api);
+        ShowDelivery.Map(api);
+        RetryDelivery.Map(api);
+        AcknowledgeDelivery.Map(api);
+        HoldCall.Map(api);
+        RecordCall.Map(api);
         ListAlarms.Map(api);
+        ListChannels.Map(api);
+        TestSend.Map(api);
 
         ListAgencies.Map(api);
         ShowAgency.Map(api);

@@ -1,34 +1,51 @@
 using System.Text;
 using IncidentDesk.Channels.Mail;
+using IncidentDesk.Channels.Webhook;
 
 namespace IncidentDesk.Channels.Guard;
 
-/// <summary>Whom the guard lets through: whole addresses (mail, phone number, URL) or <c>@domain</c>, which means that domain and none below it.</summary>
+/// <summary>Whom the guard lets through. What an entry may be is the channel's: an address or <c>@domain</c>, a phone number, a host.</summary>
 public sealed class AllowList
 {
-    public static readonly AllowList Empty = new([], []);
+    public static readonly AllowList Empty = new([], [], _ => []);
     private readonly HashSet<string> entries;
+    private readonly Func<string, IEnumerable<string>> entriesFor;
 
-    private AllowList(IEnumerable<string> entries, IReadOnlyList<string> refused)
+    private AllowList(IEnumerable<string> entries, IReadOnlyList<string> refused, Func<string, IEnumerable<string>> entriesFor)
     {
         this.entries = new(entries, StringComparer.OrdinalIgnoreCase);
+        this.entriesFor = entriesFor;
         Refused = refused;
     }
+
+    private delegate bool Reading(string word, out string entry);
 
     /// <summary>What was written in the list and means nothing.</summary>
     public IReadOnlyList<string> Refused { get; }
 
-    /// <summary>Reads entries separated by commas, semicolons or blanks.</summary>
-    public static AllowList Parse(string? text)
+    /// <summary>Whole addresses (mail, phone number, URL) or <c>@domain</c>, which means that domain and none below it; separated by commas, semicolons or blanks.</summary>
+    public static AllowList Parse(string? text) => Parse(text, TryEntry, EntriesFor);
+
+    /// <summary>Phone numbers in E.164.</summary>
+    public static AllowList OfPhones(string? text) => Parse(text, TryPhone, address => IsPhone(address) ? [address] : []);
+
+    /// <summary>Hosts, each meaning itself and none below it; an address is let through by its host.</summary>
+    public static AllowList OfHosts(string? text) =>
+        Parse(text, HostName.TryParse, address => Uri.TryCreate(address, UriKind.Absolute, out var url) ? [HostName.Of(url)] : []);
+
+    public bool Contains(string address) => entriesFor(address).Any(entries.Contains);
+
+    private static AllowList Parse(string? text, Reading reading, Func<string, IEnumerable<string>> entriesFor)
     {
         var words = (text ?? "").Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var known = words.ToLookup(word => TryEntry(word, out _));
-        return new(known[true].Select(word => TryEntry(word, out var entry) ? entry : word), [.. known[false]]);
+        var known = words.ToLookup(word => reading(word, out _));
+        return new(known[true].Select(word => reading(word, out var entry) ? entry : word), [.. known[false]], entriesFor);
     }
 
-    public bool Contains(string address) =>
-        TryEntry(address, out var entry) && entry[0] != '@'
-        && (entries.Contains(entry) || (IsMail(entry) && entries.Contains("@" + MailAddressRules.DomainOf(entry))));
+    private static IEnumerable<string> EntriesFor(string address) =>
+        !TryEntry(address, out var entry) || entry[0] == '@' ? []
+        : IsMail(entry) ? [entry, "@" + MailAddressRules.DomainOf(entry)]
+        : [entry];
 
     private static bool TryEntry(string word, out string entry)
     {
@@ -43,6 +60,12 @@ public sealed class AllowList
             return MailAddressRules.TryParse(word, out entry);
         entry = word.Normalize(NormalizationForm.FormC);
         return IsPhone(word) || (Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "https" or "http");
+    }
+
+    private static bool TryPhone(string word, out string entry)
+    {
+        entry = word;
+        return IsPhone(word);
     }
 
     private static bool IsMail(string word) => word.Contains('@', StringComparison.Ordinal) && !word.Contains("://", StringComparison.Ordinal);

@@ -14,13 +14,13 @@ internal static class GuardStrategies
             .Build();
 
     /// <summary>The breaker is the inner one: it counts every try, and a retry asks it again.</summary>
-    public static ResiliencePipeline<Outcome> Tries(GuardOptions options, TimeProvider clock)
+    public static ResiliencePipeline<Outcome> Tries(GuardOptions options, TimeProvider clock, CircuitBreakerStateProvider breaker)
     {
         var builder = new ResiliencePipelineBuilder<Outcome> { TimeProvider = clock };
         // Zero retries is legal for us and not for Polly.
         if (options.Retries > 0)
             builder.AddRetry(Retrying(options));
-        return builder.AddCircuitBreaker(Breaking(options)).Build();
+        return builder.AddCircuitBreaker(Breaking(options, breaker)).Build();
     }
 
     private static RetryStrategyOptions<Outcome> Retrying(GuardOptions options) => new()
@@ -32,8 +32,9 @@ internal static class GuardStrategies
             arguments.Outcome.Result is { Verdict: Verdict.NotSent, RetryAfter: null, Blame: not Blame.Setting }),
     };
 
-    private static CircuitBreakerStrategyOptions<Outcome> Breaking(GuardOptions options) => new()
+    private static CircuitBreakerStrategyOptions<Outcome> Breaking(GuardOptions options, CircuitBreakerStateProvider breaker) => new()
     {
+        StateProvider = breaker,
         FailureRatio = 0.5,
         MinimumThroughput = options.BreakerTries,
         SamplingDuration = options.BreakerWindow,

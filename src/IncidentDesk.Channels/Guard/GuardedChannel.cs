@@ -8,7 +8,7 @@ namespace IncidentDesk.Channels.Guard;
 /// Stands around a channel: total timeout, a free place, retries of seconds, circuit breaker. It repeats only what was
 /// certainly not sent; an unknown outcome leaves at once, because the second of two mails cannot be taken back.
 /// </summary>
-public sealed class GuardedChannel : IChannel, IDisposable
+public sealed class GuardedChannel : IGuarded, IDisposable
 {
     private static readonly ResiliencePropertyKey<Outcome?> Last = new("last-outcome");
     private readonly IChannel channel;
@@ -17,6 +17,7 @@ public sealed class GuardedChannel : IChannel, IDisposable
     private readonly SemaphoreSlim places;
     private readonly ResiliencePipeline<Outcome> total;
     private readonly ResiliencePipeline<Outcome> tries;
+    private readonly CircuitBreakerStateProvider breaker = new();
 
     /// <exception cref="ArgumentException">The options hold a fault.</exception>
     public GuardedChannel(IChannel channel, GuardOptions options, TimeProvider clock)
@@ -28,10 +29,17 @@ public sealed class GuardedChannel : IChannel, IDisposable
         this.clock = clock;
         places = new(options.AtOnce);
         total = GuardStrategies.Total(options, clock);
-        tries = GuardStrategies.Tries(options, clock);
+        tries = GuardStrategies.Tries(options, clock, breaker);
     }
 
     public string Name => channel.Name;
+
+    public string Breaker => breaker.CircuitState switch
+    {
+        CircuitState.Closed => "closed",
+        CircuitState.HalfOpen => "half-open",
+        _ => "open",
+    };
 
     public async Task<Outcome> SendAsync(Message message, CancellationToken cancellation)
     {

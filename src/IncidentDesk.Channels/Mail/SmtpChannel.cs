@@ -7,9 +7,11 @@ namespace IncidentDesk.Channels.Mail;
 /// a sharp line between "certainly not sent" and "nobody knows".
 /// </summary>
 /// <param name="trusted">Roots to trust instead of this machine's; given in code by whoever runs a server of their own, never a setting.</param>
-public sealed class SmtpChannel(MailOptions options, TimeProvider clock, X509Certificate2Collection? trusted = null) : IChannel, IDisposable
+/// <param name="lookup">How names are resolved; this machine's way when left out.</param>
+public sealed class SmtpChannel(
+    MailOptions options, TimeProvider clock, X509Certificate2Collection? trusted = null, NameLookup? lookup = null) : IChannel, IDisposable
 {
-    private readonly SmtpOpening opening = new(options, clock, trusted);
+    private readonly SmtpOpening opening = new(options, clock, trusted, lookup);
     private readonly SmtpKept kept = new(options, clock);
 
     // The guard mode decides outside whether to send at all; here every setting must be fit for sending.

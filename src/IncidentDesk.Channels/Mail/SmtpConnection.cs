@@ -33,23 +33,9 @@ internal sealed class SmtpConnection : IDisposable
     /// <summary>The server has hung up, as far as this machine has heard.</summary>
     public bool IsHungUp => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
 
-    public static async Task<SmtpConnection> OpenAsync(MailOptions options, TimeProvider clock, SmtpProgress progress, CancellationToken cancellation)
-    {
-        // Small commands must not wait for the acknowledgement of the one before: without NoDelay each costs 40 ms.
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            using var limit = new CancellationTokenSource(options.ConnectTimeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-            await socket.ConnectAsync(options.Host, options.Port, either.Token);
-            return new(socket, clock) { Progress = progress };
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public static async Task<SmtpConnection> OpenAsync(
+        MailOptions options, Dialling dialling, TimeProvider clock, SmtpProgress progress, CancellationToken cancellation) =>
+        new(await dialling.ConnectAsync(new(options.Host, options.Port), step => progress.Step = step, cancellation), clock) { Progress = progress };
 
     public async Task EncryptAsync(string host, X509Certificate2Collection? trusted, TimeSpan limit, CancellationToken cancellation)
     {

@@ -5,11 +5,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace IncidentDesk.Channels.Mail;
 
 /// <summary>From nothing to a server that is ready for mail: connect, greeting, EHLO, TLS, sign-in. Nothing that fails here has sent anything.</summary>
-internal sealed class SmtpOpening(MailOptions options, TimeProvider clock, X509Certificate2Collection? trusted)
+internal sealed class SmtpOpening(MailOptions options, TimeProvider clock, X509Certificate2Collection? trusted, NameLookup? lookup)
 {
+    // Where the mail server is was set by whoever runs the desk: any address will do.
+    private readonly Dialling dialling = new(lookup, (_, _) => true, clock, options.ConnectTimeout);
+
     public async Task<SmtpConnection> OpenAsync(SmtpProgress progress, CancellationToken cancellation)
     {
-        var connection = await SmtpConnection.OpenAsync(options, clock, progress, cancellation);
+        var connection = await SmtpConnection.OpenAsync(options, dialling, clock, progress, cancellation);
         try
         {
             RefusePlainAbroad(connection);
@@ -66,10 +69,8 @@ internal sealed class SmtpOpening(MailOptions options, TimeProvider clock, X509C
 
     private static void Expect(SmtpReply reply, int code)
     {
-        // A server that shows us the door for good does so because of who we are, not because of whom we write to:
-        // the recipient may be reached tomorrow, after a person has looked at the settings.
         if (reply.Code != code)
-            throw new SmtpEndedException(new(Verdict.NotSent, reply.Words) { Blame = reply.IsNever ? Blame.Setting : Blame.Peer });
+            throw new SmtpEndedException(SmtpVerdicts.AtTheDoor(reply));
     }
 
     private static SmtpEndedException Refuse(string words, string wordsVi) =>

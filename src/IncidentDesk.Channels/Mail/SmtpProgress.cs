@@ -7,7 +7,7 @@ namespace IncidentDesk.Channels.Mail;
 internal sealed class SmtpProgress
 {
     /// <summary>The step being done, as people name it.</summary>
-    public string Step { get; set; } = "connect";
+    public string Step { get; set; } = "DNS";
 
     /// <summary>True from the moment the final dot is on its way: from here on silence is not a "no".</summary>
     public bool HandedOver { get; set; }
@@ -41,5 +41,5 @@ internal sealed class SmtpProgress
             : new(Verdict.NotSent, $"{Step}: {what}") { ReplyVi = $"{Step}: {whatVi}", Blame = Blame.Peer };
     }
 
-    private static string Innermost(Exception fault) => SmtpReply.Readable(System.Text.Encoding.UTF8.GetBytes(fault.GetBaseException().Message));
+    private static string Innermost(Exception fault) => WireText.Readable(fault.GetBaseException().Message);
 }

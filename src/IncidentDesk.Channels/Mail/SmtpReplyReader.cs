@@ -60,7 +60,7 @@ internal sealed class SmtpReplyReader(Stream stream)
 
     private static (int Code, bool Last, string Line) Parse(Memory<byte> line)
     {
-        var text = SmtpReply.Readable(line.Span);
+        var text = WireText.Readable(line.Span);
         var isReply = text.Length >= 3 && text[0] is >= '2' and <= '5' && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2])
             && (text.Length == 3 || text[3] is ' ' or '-');
         if (!isReply)

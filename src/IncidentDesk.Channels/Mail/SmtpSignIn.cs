@@ -16,9 +16,8 @@ internal sealed class SmtpSignIn(MailOptions options)
             : throw Refuse("the server offers neither AUTH PLAIN nor AUTH LOGIN", "máy chủ không hỗ trợ AUTH PLAIN hay AUTH LOGIN");
         if (reply.Code == 235)
             return;
-        // 535 is a "never" about us, not about the recipient: were it permanent, one changed password would fail every
-        // waiting notice for good. So it waits, and the alarm asks a person to mend the setting.
-        throw new SmtpEndedException(new(Verdict.NotSent, WithoutSecrets(reply.Words)) { Blame = reply.IsNever ? Blame.Setting : Blame.Peer });
+        var outcome = SmtpVerdicts.AtTheDoor(reply);
+        throw new SmtpEndedException(outcome with { Reply = WithoutSecrets(outcome.Reply) });
     }
 
     private Task<SmtpReply> PlainAsync(SmtpConnection connection, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ internal sealed class SmtpSubmission(MailOptions options, SmtpConnection connect
         if (Unfit() is { } unfit)
             return unfit;
         if (await EnvelopeAsync(cancellation) is { } refused)
-            return Refused(refused);
+            return SmtpVerdicts.BeforeTheContent(refused);
         connection.Progress.Step = "content";
         await connection.WriteAsync(wire, options.FinalTimeout, cancellation);
         if (connection.IsHungUp)
@@ -18,7 +18,7 @@ internal sealed class SmtpSubmission(MailOptions options, SmtpConnection connect
         // The dot goes apart from the content, so that a write that breaks before it is certainly not a delivery.
         connection.Progress.HandedOver = true;
         await connection.WriteAsync(".\r\n"u8.ToArray(), options.StepTimeout, cancellation);
-        return Answered(await connection.ReadAsync(options.FinalTimeout, cancellation));
+        return SmtpVerdicts.AfterTheDot(await connection.ReadAsync(options.FinalTimeout, cancellation));
     }
 
     private Outcome? Unfit()
@@ -63,20 +63,4 @@ internal sealed class SmtpSubmission(MailOptions options, SmtpConnection connect
         }
         return null;
     }
-
-    private static Outcome Refused(SmtpReply reply) => reply switch
-    {
-        // Sign in first, TLS first, this way of signing in is too weak: about us, not about the recipient.
-        { Code: 530 or 534 or 535 or 538 } => new(Verdict.NotSent, reply.Words) { Blame = Blame.Setting },
-        { IsNever: true } => new(Verdict.Permanent, reply.Words) { Blame = Blame.Message },
-        _ => new(Verdict.NotSent, reply.Words) { Blame = reply.IsGoodbye || !reply.IsNotNow ? Blame.Peer : Blame.Message },
-    };
-
-    private static Outcome Answered(SmtpReply reply) => reply switch
-    {
-        { IsPositive: true } => new(Verdict.Ok, reply.Words),
-        { IsNotNow: true } => new(Verdict.Transient, reply.Words) { Blame = reply.IsGoodbye ? Blame.Peer : Blame.Message },
-        { IsNever: true } => new(Verdict.Permanent, reply.Words) { Blame = Blame.Message },
-        _ => new(Verdict.Unknown, reply.Words) { Blame = Blame.Peer },
-    };
 }

@@ -8,6 +8,7 @@ namespace IncidentDesk.Storage.Postgres;
 internal sealed class PostgresDatabase : Database
 {
     public const string SkipLockedText = " FOR UPDATE SKIP LOCKED";
+    private const string ServerTime = "CAST(floor(extract(epoch FROM now()) * 1000) AS BIGINT)";
     private const int MostAttempts = 5;
 
     private readonly StorageOptions options;
@@ -20,6 +21,7 @@ internal sealed class PostgresDatabase : Database
     private PostgresDatabase(StorageOptions options, TimeProvider clock) : base(clock)
     {
         this.options = options;
+        LeaseTime = ReferenceEquals(clock, TimeProvider.System) ? ServerTime : "@now";
         writers = Source(options, options.WritersAtOnce, "");
         // A change slipped into a read fails here as it does on SQLite, at no round trip of its own.
         readers = Source(options, options.ReadersAtOnce, " -c default_transaction_read_only=on");
@@ -30,6 +32,9 @@ internal sealed class PostgresDatabase : Database
     public override string Engine => "postgres";
 
     public override string SkipLocked => SkipLockedText;
+
+    // A clock of one's own is a test's: it moves leases with everything else.
+    public override string LeaseTime { get; }
 
     public static async Task<Database> ConnectAsync(StorageOptions options, TimeProvider clock, CancellationToken cancellation)
     {
@@ -92,7 +97,7 @@ internal sealed class PostgresDatabase : Database
             await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
             try
             {
-                var result = await work(new PostgresWriting(connection, transaction));
+                var result = await work(new PostgresWriting(connection, transaction, LeaseTime));
                 await transaction.CommitAsync(CancellationToken.None);
                 Bell.Ring();
                 return result;

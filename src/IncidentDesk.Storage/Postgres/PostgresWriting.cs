@@ -3,12 +3,14 @@ using Npgsql;
 
 namespace IncidentDesk.Storage.Postgres;
 
-internal sealed class PostgresWriting(NpgsqlConnection connection, NpgsqlTransaction transaction) : Transaction
+internal sealed class PostgresWriting(NpgsqlConnection connection, NpgsqlTransaction transaction, string leaseTime) : Transaction
 {
     // Any fixed number does, as long as every version of the program takes the same.
     private const long SchemaLock = 4_206_001;
 
     public override string SkipLocked => PostgresDatabase.SkipLockedText;
+
+    public override string LeaseTime => leaseTime;
 
     public override async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(Command(sql, parameters))).AsList();

@@ -22,6 +22,8 @@ internal sealed class SqliteDatabase : Database
 
     public override string SkipLocked => "";
 
+    public override string LeaseTime => "@now";
+
     public static SqliteDatabase Open(StorageOptions options, TimeProvider clock)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(options.Connection))!;

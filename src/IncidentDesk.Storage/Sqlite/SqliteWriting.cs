@@ -7,6 +7,8 @@ internal sealed class SqliteWriting(SqliteSession session) : Transaction
 
     public override string SkipLocked => "";
 
+    public override string LeaseTime => "@now";
+
     public override Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         Task.FromResult<IReadOnlyList<T>>(Session.Query<T>(sql, parameters));
 

@@ -21,13 +21,13 @@ public static class CentreContacts
         AND centre_contacts.valid_from <= @now AND (centre_contacts.valid_to IS NULL OR centre_contacts.valid_to > @now)
         """;
 
-    /// <summary>The contact that is used now: one for incidents before one for everything, then what was verified last.</summary>
+    /// <summary>The contact that is used now: one for incidents before a hotline before everything else, then what was verified last.</summary>
     public static Task<Contact?> UsableAsync(Reading reading, string centreId, string channel, DateTimeOffset instant) =>
         reading.SingleAsync<Contact>(
             $"""
             SELECT id, centre_id, channel, value, purpose, verified_on FROM centre_contacts
             WHERE centre_id = @centreId AND channel = @channel AND {AreUsable}
-            ORDER BY CASE purpose WHEN 'incident-response' THEN 0 ELSE 1 END, verified_on DESC, id LIMIT 1
+            ORDER BY CASE WHEN purpose = 'incident-response' THEN 0 WHEN purpose LIKE '%hotline' THEN 1 ELSE 2 END, verified_on DESC, id LIMIT 1
             """,
             new { centreId, channel, now = instant });
 }

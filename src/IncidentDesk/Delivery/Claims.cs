@@ -8,7 +8,7 @@ namespace IncidentDesk.Delivery;
 /// <summary>A delivery in this node's hands until its lease runs out.</summary>
 /// <param name="Token">The fence: a result is written only by the claim that holds the row now.</param>
 /// <param name="CameFrom">The state before the claim.</param>
-public sealed record Claim(Guid Id, string Token, string CameFrom);
+public sealed record Claim(Guid Id, string Channel, string Token, string CameFrom);
 
 /// <summary>
 /// Who may carry which delivery now. A claim is a lease with a token, never a lock: a worker that dies gives its rows back by
@@ -22,37 +22,97 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
 
     private const int MostFreed = 100;
 
-    /// <summary>When the next row is due or the next lease ends; null when nothing waits.</summary>
-    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellation) =>
-        database.ReadAsync(reading => reading.SingleAsync<DateTimeOffset?>(
-            "SELECT next_attempt_at FROM deliveries WHERE next_attempt_at IS NOT NULL ORDER BY next_attempt_at, id LIMIT 1"), cancellation);
-
-    public Task<IReadOnlyList<Claim>> TakeAsync(int most, CancellationToken cancellation) =>
-        database.WriteAsync<IReadOnlyList<Claim>>(async transaction =>
+    /// <summary>How long until a row of one of these channels is due, or a lease runs out; null when nothing waits.</summary>
+    public Task<TimeSpan?> WaitAsync(IEnumerable<string> channels, CancellationToken cancellation) =>
+        database.ReadAsync(async reading =>
         {
             var now = clock.GetUtcNow();
-            var token = Ids.Next(now).ToString("D");
-            // The predicate stands outside the sub-select too: two workers may choose the same row, but only one still finds it due.
-            var rows = await transaction.QueryAsync<Moved>(
+            var first = await reading.SingleAsync<long?>(
                 $"""
-                UPDATE deliveries SET came_from = state, state = 'claimed', next_attempt_at = @lease, lease_token = @token, claimed_by = @node, moves = moves + 1
-                WHERE state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
-                  AND id IN (SELECT id FROM deliveries WHERE state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
-                             ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
-                RETURNING id, moves
+                SELECT next_attempt_at - {database.LeaseTime} FROM deliveries WHERE state = 'claimed' AND next_attempt_at IS NOT NULL
+                ORDER BY next_attempt_at, id LIMIT 1
                 """,
-                new { now, lease = now + Lease, token, node = node.Text, most });
-            var claimed = new List<Claim>(rows.Count);
-            foreach (var row in rows)
-                claimed.Add(new(row.Id, token, await EnterAsync(transaction, row, now)));
+                new { now });
+            foreach (var channel in channels)
+                if (await reading.SingleAsync<DateTimeOffset?>(
+                    """
+                    SELECT next_attempt_at FROM deliveries WHERE channel = @channel AND next_attempt_at IS NOT NULL AND state <> 'claimed'
+                    ORDER BY next_attempt_at, id LIMIT 1
+                    """,
+                    new { channel }) is { } due && (first is null || (due - now).TotalMilliseconds < first))
+                    first = (long)(due - now).TotalMilliseconds;
+            return first is { } wait ? TimeSpan.FromMilliseconds(wait) : (TimeSpan?)null;
+        }, cancellation);
+
+    public Task<IReadOnlyList<Claim>> TakeAsync(string channel, int most, CancellationToken cancellation) =>
+        TakeAsync(new Dictionary<string, int> { [channel] = most }, cancellation);
+
+    /// <param name="hands">For each channel, how many rows of it can be carried now.</param>
+    /// <param name="cancellation">Ends the waiting for the store.</param>
+    public Task<IReadOnlyList<Claim>> TakeAsync(IReadOnlyDictionary<string, int> hands, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<Claim>>(async transaction =>
+        {
+            var claimed = new List<Claim>();
+            foreach (var (channel, most) in hands)
+                await TakeAsync(transaction, channel, most, claimed);
             return claimed;
         }, cancellation);
+
+    private async Task TakeAsync(Transaction transaction, string channel, int most, List<Claim> into)
+    {
+        var now = clock.GetUtcNow();
+        var token = Ids.Next(now).ToString("D");
+        // The predicate stands outside the sub-select too: two workers may choose the same row, but only one still finds it due.
+        var rows = await transaction.QueryAsync<Moved>(
+            $"""
+            UPDATE deliveries SET came_from = state, state = 'claimed', next_attempt_at = {transaction.LeaseTime} + @lease, lease_token = @token,
+                claimed_by = @node, moves = moves + 1
+            WHERE channel = @channel AND state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
+              AND id IN (SELECT id FROM deliveries
+                         WHERE channel = @channel AND state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
+                         ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
+            RETURNING id, moves, channel
+            """,
+            new { now, lease = (long)Lease.TotalMilliseconds, token, node = node.Text, channel, most });
+        foreach (var row in rows)
+            into.Add(new(row.Id, channel, token, await EnterAsync(transaction, row, now)));
+    }
+
+    /// <summary>One delivery, whatever its channel, due or not: a task that a rule sends elsewhere before anybody is asked to do it.</summary>
+    public Task<Claim?> TakeOneAsync(Standing standing, CancellationToken cancellation) =>
+        database.WriteAsync(async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            return await HoldAsync(transaction, standing.Id, standing.State, node.Text, Lease, now, "desk") is { } token
+                ? new Claim(standing.Id, standing.Channel, token, standing.State)
+                : null;
+        }, cancellation);
+
+    /// <summary>A person takes a call for some minutes, so that two do not make it; or the desk one row.</summary>
+    /// <param name="holder">Whose it is until then; a node never frees what is a person's before its time.</param>
+    /// <returns>The fence; null when the row is not, or no longer, in the state <paramref name="from"/>.</returns>
+    public static async Task<string?> HoldAsync(
+        Transaction transaction, Guid delivery, string from, string holder, TimeSpan lease, DateTimeOffset now, string? actor = null)
+    {
+        var token = Ids.Next(now).ToString("D");
+        var row = await transaction.SingleAsync<Moved>(
+            $"""
+            UPDATE deliveries SET came_from = state, state = 'claimed', next_attempt_at = {transaction.LeaseTime} + @lease, lease_token = @token,
+                claimed_by = @holder, moves = moves + 1
+            WHERE id = @delivery AND state = @from RETURNING id, moves, channel
+            """,
+            new { now, delivery, from, token, holder, lease = (long)lease.TotalMilliseconds });
+        if (row is null)
+            return null;
+        await EnterAsync(transaction, row, now, actor ?? holder);
+        return token;
+    }
 
     /// <returns>False when the row is no longer this claim's: whoever still works on it must stop.</returns>
     public async Task<bool> RenewAsync(Claim claim, CancellationToken cancellation) =>
         await database.WriteAsync(transaction => transaction.ExecuteAsync(
-            "UPDATE deliveries SET next_attempt_at = @lease WHERE id = @id AND state = 'claimed' AND lease_token = @token",
-            new { id = claim.Id, token = claim.Token, lease = clock.GetUtcNow() + Lease }), cancellation) == 1;
+            $"UPDATE deliveries SET next_attempt_at = {transaction.LeaseTime} + @lease WHERE id = @id AND state = 'claimed' AND lease_token = @token",
+            new { now = clock.GetUtcNow(), id = claim.Id, token = claim.Token, lease = (long)Lease.TotalMilliseconds }), cancellation) == 1;
 
     /// <summary>What broke on the way is freed with an alarm and a wait that grows, in doubt only where it was so before.</summary>
     /// <returns>False when an attempt is under way, or the row is no longer this claim's.</returns>
@@ -77,9 +137,9 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
             return true;
         }, cancellation);
 
-    /// <summary>Rows whose lease has passed: nobody knows what became of them, so they are in doubt and due at once.</summary>
+    /// <summary>Rows whose lease has passed: nobody knows what became of them, so they are in doubt, and due at once or a person's.</summary>
     public Task<int> FreeLapsedAsync(CancellationToken cancellation) =>
-        FreeAsync("next_attempt_at <= @now", "the lease ran out", cancellation);
+        FreeAsync($"next_attempt_at <= {database.LeaseTime}", "the lease ran out", cancellation);
 
     /// <summary>Rows that an earlier life of this node held: at the start of a node all of them are in doubt, however long the lease.</summary>
     public Task<int> FreeOwnAsync(CancellationToken cancellation) =>
@@ -102,11 +162,12 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
         var now = clock.GetUtcNow();
         var rows = await transaction.QueryAsync<Moved>(
             $"""
-            UPDATE deliveries SET came_from = state, state = 'in-doubt', next_attempt_at = @now, lease_token = NULL, claimed_by = NULL, moves = moves + 1
+            UPDATE deliveries SET came_from = state, state = 'in-doubt', lease_token = NULL, claimed_by = NULL, moves = moves + 1,
+                next_attempt_at = CASE WHEN channel IN ({PersonChannels.Listed}) THEN NULL ELSE @now END
             WHERE state = 'claimed' AND {which}
               AND id IN (SELECT id FROM deliveries WHERE state = 'claimed' AND {which}
                          ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
-            RETURNING id, moves
+            RETURNING id, moves, channel
             """,
             new { now, node = node.Text, most = MostFreed });
         foreach (var row in rows)
@@ -117,22 +178,25 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
     private static async Task DoubtAsync(Transaction transaction, Moved row, string why, DateTimeOffset now)
     {
         await Deliveries.AddHistoryAsync(transaction, row.Id, row.Moves, now, Claimed, InDoubt, Actor.Desk.Word, why);
+        var isForAPerson = PersonChannels.Has(row.Channel);
         // Only where an attempt was under way can something have left; else there is nothing to tell people.
         var wasSending = await Attempts.LeaveOpenEndAsync(transaction, row.Id, why, now);
         await Deliveries.TellAsync(transaction, new(row.Id, Claimed, InDoubt, now, Actor.Desk)
         {
-            Said = wasSending ? DeliveryWords.CutOff : null,
+            Said = isForAPerson ? DeliveryWords.Unrecorded : wasSending ? DeliveryWords.CutOff : null,
         });
+        if (isForAPerson)
+            await InDoubtCall.RaiseAsync(transaction, row.Id, now);
     }
 
-    private static async Task<string> EnterAsync(Transaction transaction, Moved row, DateTimeOffset now) =>
+    private static async Task<string> EnterAsync(Transaction transaction, Moved row, DateTimeOffset now, string actor = "desk") =>
         (await transaction.SingleAsync<string>(
             """
             INSERT INTO delivery_history (delivery_id, n, at, from_state, to_state, actor, note)
-            SELECT delivery_id, n + 1, @now, to_state, 'claimed', 'desk', NULL FROM delivery_history WHERE delivery_id = @id AND n = @before
+            SELECT delivery_id, n + 1, @now, to_state, 'claimed', @actor, NULL FROM delivery_history WHERE delivery_id = @id AND n = @before
             RETURNING from_state
             """,
-            new { id = row.Id, before = row.Moves - 1, now }))!;
+            new { id = row.Id, before = row.Moves - 1, now, actor }))!;
 
-    private sealed record Moved(Guid Id, long Moves);
+    private sealed record Moved(Guid Id, long Moves, string Channel);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IncidentDesk.Audit;
 using IncidentDesk.Channels;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
 using IncidentDesk.Shell;
@@ -20,6 +21,8 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         var look = lastLook.Decide(standing, clock.GetUtcNow());
         await (look.Course switch
         {
+            // A task is not the desk's to do: it is laid back, and opened by its own round.
+            Course.Send when PersonChannels.Has(standing.Channel) => LayBackAsync(claim, cancellation),
             Course.Send => SendAsync(claim, standing, cancellation),
             Course.Simulate => SimulateAsync(claim, standing, look, cancellation),
             Course.FindContact => FindContactAsync(claim, standing, cancellation),
@@ -54,7 +57,7 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         }
         if (await Attempts.BeginAsync(transaction, claim, look.Guard) is not { } n)
             return null;
-        var bytes = AttemptHeader.Number(letter, n);
+        var bytes = ContentBytes.Of(standing.Channel, letter, n);
         await Attempts.WriteAsync(transaction, claim.Id, n, Convert.ToHexStringLower(SHA256.HashData(bytes)), now);
         return new(standing, n, bytes);
     }
@@ -62,10 +65,11 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
     private async Task SimulateAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation)
     {
         var letter = await readying.LetterAsync(standing, cancellation);
-        var file = await outbox.KeepAsync(standing.Subject, standing.Id, AttemptHeader.Number(letter, 1), cancellation);
+        var file = await outbox.KeepAsync(standing.Subject, standing.Channel, standing.Id, ContentBytes.Of(standing.Channel, letter, 1), cancellation);
         await MoveAsync(claim, look, Simulated, move => move with
         {
-            Note = $"outbox/{file}. {look.Why.En}", Said = DeliveryWords.Simulated(standing.Recipient, look.Why),
+            Note = $"outbox/{file}. {look.Why.En}",
+            Said = PersonChannels.Has(standing.Channel) ? TaskWords.Held(standing, look.Why) : DeliveryWords.Simulated(standing.Recipient, look.Why),
         }, cancellation);
     }
 
@@ -74,12 +78,20 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         (string To, Text? Said) ending = look.Course switch
         {
             Course.Supersede => (Superseded, null),
+            Course.CallOff => (Cancelled, null),
             Course.AskConsent => (AwaitingApproval, DeliveryWords.Consent(standing.Recipient)),
             Course.AskApproval => (AwaitingApproval, null),
+            _ when PersonChannels.Has(standing.Channel) => (Suppressed, TaskWords.Held(standing, look.Why)),
             _ => (Suppressed, DeliveryWords.Held(standing.Recipient, look.Why)),
         };
         return MoveAsync(claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said }, cancellation);
     }
+
+    private Task LayBackAsync(Claim claim, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(claim.Id, Claimed, RetryWait, clock.GetUtcNow(), Actor.Desk)
+        {
+            Token = claim.Token, NextAttemptAt = clock.GetUtcNow(), Note = "a person does this",
+        }), cancellation);
 
     private Task LeaveInDoubtAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation) =>
         database.WriteAsync(async transaction =>
@@ -103,9 +115,11 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
     private Task MoveAsync(Claim claim, Look look, string to, Func<Move, Move> with, CancellationToken cancellation) =>
         database.WriteAsync(async transaction =>
         {
+            var now = clock.GetUtcNow();
             await KeepGuardAsync(transaction, claim, look);
-            await Deliveries.MoveAsync(
-                transaction, with(new(claim.Id, Claimed, to, clock.GetUtcNow(), Actor.Desk) { Token = claim.Token }));
+            var moved = await Deliveries.MoveAsync(transaction, with(new(claim.Id, Claimed, to, now, Actor.Desk) { Token = claim.Token }));
+            if (moved && look is { Course: Course.Suppress, IsShut: true })
+                await NextChannels.StartAsync(transaction, claim.Id, now);
         }, cancellation);
 
     private static Task KeepGuardAsync(Transaction transaction, Claim claim, Look look) => transaction.ExecuteAsync(

@@ -9,8 +9,11 @@ public static class DeliveryAlarms
     /// <summary>Subject: the delivery. It is past its due instant and not with its recipient.</summary>
     public const string Overdue = "overdue";
 
-    /// <summary>Subject: the delivery. The recipient's side refused it for good.</summary>
-    public const string Failed = "delivery-failed";
+    /// <summary>Subject: the delivery. No way is left by which the desk could still reach its recipient; a person must find one.</summary>
+    public const string UsedUp = "retries-used-up";
+
+    /// <summary>Subject: the delivery. Somebody held the call and recorded nothing: a person must ask whether it was made.</summary>
+    public const string InDoubtCall = "in-doubt-call";
 
     /// <summary>Subject: the delivery. It may have arrived and may not be sent again now: a person must ask the recipient.</summary>
     public const string InDoubt = "in-doubt";

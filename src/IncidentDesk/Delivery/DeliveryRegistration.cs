@@ -1,6 +1,4 @@
-using IncidentDesk.Channels;
-using IncidentDesk.Channels.Guard;
-using IncidentDesk.Channels.Mail;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
 using IncidentDesk.Reference;
@@ -17,16 +15,19 @@ public static class DeliveryRegistration
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<IScribe, CentreMailScribe>()
-        .AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
-        .AddSingleton<WaitingForContact>().AddSingleton<OverdueDeliveries>()
-        .AddSingleton<IChannel>(provider => Mail(settings, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IScribe, HandLetter>()
+        .AddSingleton<IScribe>(provider => new CallScript(provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
+        .AddSingleton<Hands>().AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
+        .AddRounds().AddChannels(settings)
         .AddSingleton<PostRoom>().AddSingleton<Rounds>()
         .AddHostedService<SealCheck>()
         .AddHostedService(provider => provider.GetRequiredService<PostRoom>())
         .AddHostedService(provider => provider.GetRequiredService<Rounds>());
 
-    private static GuardedChannel Mail(DeskSettings settings, TimeProvider clock) =>
-        new(new SmtpChannel(settings.Mail.Options, clock), new GuardOptions { AtOnce = PostRoom.AtOnce }, clock);
+    // In this order: what has an address now is in line before anybody looks for another channel for it.
+    private static IServiceCollection AddRounds(this IServiceCollection services) => services
+        .AddSingleton<IRound, WaitingForContact>().AddSingleton<IRound>(provider => provider.GetRequiredService<Readying>())
+        .AddSingleton<IRound, OverdueDeliveries>().AddSingleton<IRound, NextChannels>().AddSingleton<IRound, TaskRound>();
 
     /// <summary>Hosted services start in turn: the seal has been looked at before the post room claims anything.</summary>
     private sealed class SealCheck(Seal seal, ILogger<Seal> log) : IHostedService

@@ -6,7 +6,7 @@ namespace IncidentDesk.Delivery;
 /// <param name="Incident">The incident's number; null for what the desk says of itself.</param>
 /// <param name="Guard">The mode that decided: disabled, simulate, allow-list or live.</param>
 /// <param name="ContentHash">SHA-256 of the stored message; null until it was made ready.</param>
-public sealed record DeliveryView(
+public record DeliveryView(
     Guid Id, string? Incident, DeliveryCause Cause, string Channel, DeliveryRecipient Recipient, string State, string Guard,
     string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
     DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy);

@@ -9,6 +9,10 @@ public static class DeliveryWords
         "Chưa rõ thư đã tới chưa: việc gửi bị ngắt giữa chừng. Sẽ gửi lại đúng thư này.",
         "We do not know if the mail arrived: sending was cut off midway. The same mail goes again.");
 
+    public static readonly Text Unrecorded = new(
+        "Chưa rõ đã gọi hay chưa: người giữ cuộc gọi chưa ghi kết quả. Không tự gọi lại.",
+        "We do not know if the call was made: whoever took it recorded nothing. It is not repeated by itself.");
+
     private static readonly Text TakenText = new(
         "Máy chủ của {0} đã nhận thư. Chưa có người xác nhận.", "The server of {0} took the mail. No person has confirmed yet.");
 

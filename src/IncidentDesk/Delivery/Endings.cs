@@ -64,13 +64,6 @@ public static class Endings
 
     private static async Task RaiseOrEndAsync(Transaction transaction, Standing standing, Outcome outcome, DateTimeOffset now)
     {
-        if (outcome.Verdict == Verdict.Permanent)
-        {
-            var said = DeliveryWords.Refused(standing.Recipient, WordsOf(outcome));
-            await Alarms.RaiseAsync(
-                transaction, DeliveryAlarms.Failed, "high", standing.Id.ToString("D"), standing.IncidentId,
-                $"{standing.Subject}: {said.En}", $"{standing.Subject}: {said.Vi}", now);
-        }
         if (outcome.Blame == Blame.Setting)
             await Alarms.RaiseAsync(
                 transaction, DeliveryAlarms.ChannelSetting, "high", standing.Channel, null,

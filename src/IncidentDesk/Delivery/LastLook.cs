@@ -14,19 +14,26 @@ public enum Course
     FindContact,
     LeaveInDoubt,
     Supersede,
+    CallOff,
 }
 
 /// <param name="Guard">The mode that decided, as it is kept on the row.</param>
-public sealed record Look(Course Course, string Guard, Text Why);
+public sealed record Look(Course Course, string Guard, Text Why)
+{
+    /// <summary>The channel itself is shut, to whomever: another one may reach them.</summary>
+    public bool IsShut { get; init; }
+}
 
 /// <summary>
 /// Looks again just before sending, in the claim: between planning and now the contact may have expired, the guard may have been
 /// turned, and a newer message may have taken this one's place.
 /// </summary>
-public sealed class LastLook(MailSender sender, Seal seal)
+public sealed class LastLook(ChannelBook book, Seal seal)
 {
     private static readonly Text Newer = new("Đã có thư mới hơn thay thế.", "A newer message takes its place.");
+    private static readonly Text Taken = new("Đã có người nhận xử lý, hoặc sự cố đã kết thúc.", "Somebody has the incident, or it has ended.");
     private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
+    private static readonly Text NoChannel = new("Hệ thống chưa có kênh này.", "This desk has no such channel.");
     private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
     private static readonly Text HeldInDoubt = new(
@@ -39,10 +46,13 @@ public sealed class LastLook(MailSender sender, Seal seal)
 
     public Look Decide(Standing standing, DateTimeOffset now)
     {
-        var guard = Guarding.Decide(sender.Guard, RecipientMode(standing), seal.Fits, sender.AllowList, standing.Address);
+        var channel = book.Of(standing.Channel);
+        var guard = Guarding.Decide(channel.Guard, RecipientMode(standing), seal.Fits, channel.AllowList, standing.Address);
         Look Going(Course course, Text why) => new(course, guard.Mode.Word(), why);
         if (standing.SupersededBy is not null)
             return Going(Course.Supersede, Newer);
+        if (standing.IsCalledOff)
+            return Going(Course.CallOff, Taken);
         // What may have arrived must never be shown as "it has not left the desk", nor be written anew for somebody else.
         if (standing.MayHaveArrived && guard.Act != GuardAct.Send)
             return Going(Course.LeaveInDoubt, HeldInDoubt);
@@ -50,14 +60,17 @@ public sealed class LastLook(MailSender sender, Seal seal)
             return standing.MayHaveArrived ? Going(Course.LeaveInDoubt, GoneInDoubt) : Going(Course.FindContact, NoContact);
         if (standing.Reality == "test" || standing.Category == "test/test")
             return Going(Course.Suppress, IsTest);
-        if (standing.Reality is not (null or "real"))
+        if (standing.Reality is not (null or "real") && !standing.TakesPartInDrill)
             return Going(Course.Simulate, IsDrill);
+        // Where no other channel is left it is simulated like everything that a desk in simulation does.
+        if (!channel.IsConfigured && standing.HasOtherChannels)
+            return Going(Course.Suppress, NoChannel) with { IsShut = true };
         // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
         if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })
             return Going(Course.AskConsent, Marked);
         if (standing is { NeedsApproval: true, WasApproved: false })
             return Going(Course.AskApproval, NotApproved);
-        return Going(CourseOf(guard.Act), new(guard.ReasonVi, guard.Reason));
+        return Going(CourseOf(guard.Act), new(guard.ReasonVi, guard.Reason)) with { IsShut = guard.Mode == GuardMode.Disabled };
     }
 
     private static Course CourseOf(GuardAct act) => act switch

@@ -1,21 +1,14 @@
-using IncidentDesk.Channels.Guard;
 using IncidentDesk.Channels.Mail;
 
 namespace IncidentDesk.Delivery;
 
-/// <summary>As whom the desk writes, and how far its mail may go.</summary>
+/// <summary>As whom the desk writes.</summary>
 public sealed class MailSender(string deskName, MailOptions mail)
 {
     // A desk that has never been told its address still plans and simulates; .invalid can never be anybody's (RFC 2606).
     private const string Nobody = "desk@incidentdesk.invalid";
 
     public Mailbox From { get; } = new(MailAddressRules.TryParse(mail.From, out var address) ? address : Nobody, deskName);
-
-    public GuardMode Guard { get; } = mail.GuardMode;
-
-    public string GuardWord { get; } = mail.GuardMode.Word();
-
-    public AllowList AllowList { get; } = AllowList.Parse(mail.AllowList);
 
     /// <summary>Fixed when the delivery is planned and the same on every attempt, so that a receiver can tell a repetition.</summary>
     public string MessageIdOf(Guid delivery) => MimeMessage.IdOf(delivery, From.Address);

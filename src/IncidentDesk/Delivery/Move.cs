@@ -15,6 +15,9 @@ public sealed record Move(Guid Delivery, string From, string To, DateTimeOffset 
     /// <summary>When the post room looks again; null when nobody has to do anything about it.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>A person decided, or will: no next channel starts by itself, and no alarm says that none is left.</summary>
+    public bool NothingFollows { get; init; }
+
     /// <summary>What the incident's timeline says; null where people do not care.</summary>
     public Text? Said { get; init; }
 }

@@ -13,16 +13,23 @@ public static class NewAddress
 {
     public static async Task FindAsync(Transaction transaction, Claim claim, Standing standing, DateTimeOffset now)
     {
-        var contact = standing.CentreId is { } centre
-            ? await CentreContacts.UsableAsync(transaction, centre, standing.Channel, now)
-            : null;
+        var (contact, address) = await LookUpAsync(transaction, standing, now);
         var move = new Move(claim.Id, Claimed, RetryWait, now, Actor.Desk) { Token = claim.Token };
-        if (contact is null)
+        if (address is null)
             await WaitAsync(transaction, claim, standing, move);
         else if (await Deliveries.MoveAsync(transaction, Again(move, standing)))
             await transaction.ExecuteAsync(
                 "UPDATE deliveries SET contact_id = @contact, address = @address, content = NULL, content_hash = NULL WHERE id = @id",
-                new { id = claim.Id, contact = contact.Id, address = contact.Value });
+                new { id = claim.Id, contact, address });
+    }
+
+    private static async Task<(Guid? Contact, string? Address)> LookUpAsync(Transaction transaction, Standing standing, DateTimeOffset now)
+    {
+        if (standing.CentreId is { } centre)
+            return await CentreContacts.UsableAsync(transaction, centre, standing.Channel, now) is { } contact ? (contact.Id, contact.Value) : default;
+        return standing.PersonId is { } person && await PersonAddress.FindAsync(transaction, person) is { } row
+            ? (null, PersonAddress.For(standing.Channel, row))
+            : default;
     }
 
     private static Move Again(Move move, Standing standing) => standing.WasApproved || standing.NeedsApproval
@@ -36,7 +43,13 @@ public static class NewAddress
             NextAttemptAt = move.At + Patience.Longest, Note = "no usable contact",
             Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Unreachable(standing.Recipient),
         };
-        if (await Deliveries.MoveAsync(transaction, waits) && standing.CentreId is { } centre)
+        if (!await Deliveries.MoveAsync(transaction, waits))
+            return;
+        var goesOn = await NextChannels.StartAsync(transaction, claim.Id, move.At);
+        // A centre is reported missing by its mail; whom another channel has lost is missed by this delivery alone.
+        if (standing is { CentreId: { } centre, Channel: "mail" })
             await MissingContact.RaiseAsync(transaction, centre, move.At);
+        else if (!goesOn)
+            await UsedUp.RaiseAsync(transaction, claim.Id, move.At);
     }
 }

@@ -3,10 +3,14 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
 
-/// <summary>Passing the due instant raises an alarm and never ends the trying.</summary>
-public sealed class OverdueDeliveries(Database database, TimeProvider clock)
+/// <summary>Passing the due instant raises an alarm and starts the next channel, and never ends the trying.</summary>
+public sealed class OverdueDeliveries(Database database, TimeProvider clock) : IRound
 {
     private const int MostAtOnce = 100;
+
+    public string What => "looking for what is overdue";
+
+    public Task TurnAsync(CancellationToken cancellation) => RaiseAsync(cancellation);
 
     public async Task RaiseAsync(CancellationToken cancellation)
     {
@@ -38,7 +42,11 @@ public sealed class OverdueDeliveries(Database database, TimeProvider clock)
     {
         // The row is held first: whoever ends the delivery was here before, or comes after the alarm and ends it too.
         var isHeld = await transaction.ExecuteAsync(
-            "UPDATE deliveries SET due_at = due_at WHERE id = @delivery AND ended_at IS NULL AND due_at <= @now", new { delivery, now }) == 1;
+            """
+            UPDATE deliveries SET next_channel_at = CASE WHEN next_channels = '' OR state = 'awaiting-approval' THEN next_channel_at ELSE @now END
+            WHERE id = @delivery AND ended_at IS NULL AND due_at <= @now
+            """,
+            new { delivery, now }) == 1;
         if (isHeld && await Standing.ReadAsync(transaction, delivery) is { } standing)
             await Alarms.RaiseAsync(
                 transaction, DeliveryAlarms.Overdue, "critical", delivery.ToString("D"), standing.IncidentId,

@@ -13,8 +13,11 @@ public sealed record PlannedDelivery(
     /// <summary>The channels still to be tried for the same recipient, in their order.</summary>
     public IReadOnlyList<string> NextChannels { get; init; } = [];
 
-    /// <summary>When the first of them starts although this delivery goes on; null: only a permanent failure starts it.</summary>
+    /// <summary>When the first of them starts although this delivery goes on; null: only a permanent failure starts it. Each gets as long.</summary>
     public DateTimeOffset? NextChannelAt { get; init; }
+
+    /// <summary>How long an accepted message may stay without a person's acknowledgement before the next channel starts; null: for ever.</summary>
+    public TimeSpan? AcknowledgeWithin { get; init; }
 
     /// <summary>What it is about, as the unique key has it: the incident's id, or the desk itself.</summary>
     public string About => Incident?.ToString("D") ?? "desk";

@@ -4,19 +4,17 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// The fifth room. It turns for ever: claims what is due, hands each delivery to a courier, and sleeps until something was
-/// committed or the next row is due. Several are carried at once, so that one stuck peer holds nobody else.
+/// committed or the next row is due. Each channel has hands of its own, so that one stuck peer holds nobody else.
 /// </summary>
-public sealed class PostRoom(Database database, Claims claims, Courier courier, TimeProvider clock, ILogger<PostRoom> log) : BackgroundService
+public sealed class PostRoom(Database database, Claims claims, Hands hands, Courier courier, TimeProvider clock, ILogger<PostRoom> log)
+    : BackgroundService
 {
-    public const int AtOnce = 8;
-
     /// <summary>A storm of commits must not make the post room eat the processor that the commits need.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim hands = new(AtOnce);
     private readonly CancellationTokenSource abandoned = new();
     private bool startedAgain;
 
@@ -29,10 +27,13 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
             await claims.FreeOwnAsync(cancellation);
             startedAgain = true;
         }
-        if (await claims.NextAsync(cancellation) is not { } next || next > clock.GetUtcNow())
+        if (await claims.WaitAsync(hands.Free().Keys, cancellation) is not { } wait || wait > TimeSpan.Zero)
             return [];
         await claims.FreeLapsedAsync(cancellation);
-        return await HandOutAsync(await FreeHandsAsync(cancellation), cancellation);
+        var claimed = await claims.TakeAsync(hands.Free(), cancellation);
+        foreach (var claim in claimed)
+            hands.Take(claim.Channel);
+        return [.. claimed.Select(CarryAsync)];
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -41,9 +42,7 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
         try
         {
             // What is being sent gets the host's patience; what is still under way then is stopped, and freed at the next start.
-            for (var i = 0; i < AtOnce; i++)
-                await hands.WaitAsync(cancellationToken);
-            hands.Release(AtOnce);
+            await hands.AllBackAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -55,14 +54,13 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
     {
         base.Dispose();
         abandoned.Dispose();
-        hands.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var ring = database.Bell.NextRing;
+            var ring = Task.WhenAny(database.Bell.NextRing, hands.NextFree);
             try
             {
                 var handedOut = await TurnAsync(stoppingToken);
@@ -83,31 +81,6 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
         }
     }
 
-    private async Task<int> FreeHandsAsync(CancellationToken cancellation)
-    {
-        await hands.WaitAsync(cancellation);
-        var free = 1;
-        while (free < AtOnce && hands.Wait(0, CancellationToken.None))
-            free++;
-        return free;
-    }
-
-    private async Task<IReadOnlyList<Task>> HandOutAsync(int free, CancellationToken cancellation)
-    {
-        var taken = 0;
-        try
-        {
-            var claimed = await claims.TakeAsync(free, cancellation);
-            taken = claimed.Count;
-            return [.. claimed.Select(CarryAsync)];
-        }
-        finally
-        {
-            if (free > taken)
-                hands.Release(free - taken);
-        }
-    }
-
     private async Task CarryAsync(Claim claim)
     {
         try
@@ -122,7 +95,7 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
         }
         finally
         {
-            hands.Release();
+            hands.Release(claim.Channel);
         }
     }
 
@@ -141,7 +114,9 @@ public sealed class PostRoom(Database database, Claims claims, Courier courier, 
 
     private async Task SleepAsync(Task ring, CancellationToken cancellation)
     {
-        var until = await claims.NextAsync(cancellation) is { } next ? next - clock.GetUtcNow() : LongestSleep;
+        var until = await claims.WaitAsync(hands.Free().Keys, cancellation) ?? LongestSleep;
+        if (hands.Rest() is { } rest && rest < until)
+            until = rest;
         if (until <= TimeSpan.Zero)
             return;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

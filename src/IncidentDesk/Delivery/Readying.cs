@@ -9,9 +9,13 @@ namespace IncidentDesk.Delivery;
 /// Writes a letter once, when it is first needed, and keeps it on the row before anything is sent: every later attempt sends the
 /// same bytes, and whoever approves sees exactly what will go.
 /// </summary>
-public sealed class Readying(Database database, IEnumerable<IScribe> scribes, TimeProvider clock, ILogger<Readying> log)
+public sealed class Readying(Database database, IEnumerable<IScribe> scribes, TimeProvider clock, ILogger<Readying> log) : IRound
 {
     private const int MostAtOnce = 20;
+
+    public string What => "making letters ready";
+
+    public Task TurnAsync(CancellationToken cancellation) => ForApprovalAsync(cancellation);
 
     public async Task<string> LetterAsync(Standing standing, CancellationToken cancellation)
     {

@@ -2,31 +2,28 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
 
-/// <summary>Walks through the post room for what nobody claims: letters to make ready for approval, rows without an address, and what is overdue.</summary>
-public sealed class Rounds(
-    Database database, Readying readying, WaitingForContact waiting, OverdueDeliveries overdue, TimeProvider clock, ILogger<Rounds> log)
-    : BackgroundService
+/// <summary>Walks through the post room for what nobody claims, one round after the other, again and again.</summary>
+public sealed class Rounds(Database database, IEnumerable<IRound> rounds, TimeProvider clock, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
     public async Task TurnAsync(CancellationToken cancellation)
     {
-        await AloneAsync("waking what waited for a contact", waiting.WakeAsync, cancellation);
-        await AloneAsync("making letters ready", readying.ForApprovalAsync, cancellation);
-        await AloneAsync("looking for what is overdue", overdue.RaiseAsync, cancellation);
+        foreach (var round in rounds)
+            await AloneAsync(round, cancellation);
     }
 
     /// <summary>What breaks one round off keeps no other from its turn.</summary>
-    private async Task AloneAsync(string what, Func<CancellationToken, Task> round, CancellationToken cancellation)
+    private async Task AloneAsync(IRound round, CancellationToken cancellation)
     {
         try
         {
-            await round(cancellation);
+            await round.TurnAsync(cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(fault, "A round of the post room broke off ({What}); it starts again.", what);
+            log.LogError(fault, "A round of the post room broke off ({What}); it starts again.", round.What);
         }
     }
 

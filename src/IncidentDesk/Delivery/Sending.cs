@@ -5,7 +5,8 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Delivery;
 
 /// <summary>One attempt through a guarded channel, with the lease kept up while it lasts and its ending written whatever happens.</summary>
-public sealed class Sending(Database database, Claims claims, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Sending> log)
+public sealed class Sending(
+    Database database, Claims claims, Hands hands, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Sending> log)
 {
     public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(120);
 
@@ -19,6 +20,7 @@ public sealed class Sending(Database database, Claims claims, IEnumerable<IChann
             {
                 ReplyVi = $"hệ thống chưa có kênh {standing.Channel}", Blame = Blame.Setting, Attempted = false,
             };
+        hands.Heard(standing.Channel, outcome);
         await WriteAsync(claim, standing, n, outcome);
     }
 

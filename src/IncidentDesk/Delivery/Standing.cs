@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
@@ -8,8 +9,11 @@ public sealed record Standing(
     Guid Id, Guid? IncidentId, string? Number, string Channel, string RecipientName, string RecipientNameEn, string? CentreId, string Address, string CauseKind,
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
-    string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals)
+    string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates)
 {
+    private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
+
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
             """
@@ -21,11 +25,17 @@ public sealed record Standing(
                 deliveries.attempts,
                 (SELECT count(*) FROM delivery_attempts WHERE delivery_id = deliveries.id AND verdict = 'unknown') AS unknowns,
                 (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
-                    AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals
+                    AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
+                deliveries.person_id, people.disabled_at AS person_left_at, incidents.status AS incident_status,
+                incident_ladders.stopped_at AS ladder_stopped_at, deliveries.next_channels,
+                (SELECT count(*) FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
+                    AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
             LEFT JOIN centre_contacts ON centre_contacts.id = deliveries.contact_id
+            LEFT JOIN people ON people.id = deliveries.person_id
+            LEFT JOIN incident_ladders ON incident_ladders.incident_id = deliveries.incident_id
             WHERE deliveries.id = @delivery
             """,
             new { delivery });
@@ -37,11 +47,20 @@ public sealed record Standing(
 
     public bool IsHeldBy(Claim claim) => State == DeliveryStates.Claimed && LeaseToken == claim.Token;
 
-    /// <summary>False where the contact was replaced, has expired or was never verified; people other than centres have none.</summary>
+    /// <summary>False where the contact was replaced, has expired or was never verified, or the person has left.</summary>
     public bool HasUsableContact(DateTimeOffset now) =>
         CentreId is null
-            ? Address.Length > 0
+            ? Address.Length > 0 && PersonLeftAt is null
             : ContactValue == Address && VerifiedOn <= now && ValidFrom <= now && (ValidTo is null || ValidTo > now);
+
+    /// <summary>A rung of a ladder that nobody climbs any more: whoever it would call need not come.</summary>
+    public bool IsCalledOff => CauseKind == "rung" && (LadderStoppedAt is not null || (IncidentStatus is { } status && Ended.Contains(status)));
+
+    /// <summary>Another channel is left for this recipient.</summary>
+    public bool HasOtherChannels => NextChannels.Length > 0;
+
+    /// <summary>Listed for this drill, and one of the desk's own people.</summary>
+    public bool TakesPartInDrill => Participates > 0;
 
     /// <summary>Some attempt ended without an answer.</summary>
     public bool MayHaveArrived => Unknowns > 0;

@@ -7,9 +7,13 @@ using static IncidentDesk.Delivery.DeliveryStates;
 namespace IncidentDesk.Delivery;
 
 /// <summary>Deliveries for a centre without a usable contact, from their planning on or since it ended: they wake when a person has verified one.</summary>
-public sealed class WaitingForContact(Database database, TimeProvider clock)
+public sealed class WaitingForContact(Database database, TimeProvider clock) : IRound
 {
     private const int MostAtOnce = 100;
+
+    public string What => "waking what waited for a contact";
+
+    public Task TurnAsync(CancellationToken cancellation) => WakeAsync(cancellation);
 
     public async Task WakeAsync(CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public sealed record ForwardingCase(Guid Incident, DateTimeOffset At, bool IsRea
 /// Plans the mail to each centre that triage named, in the transaction of the report: serious ones leave by themselves, the others
 /// wait for a second person. A centre that cannot be reached gets its row all the same, and an alarm instead of silence.
 /// </summary>
-public sealed class Forwarding(Deliveries deliveries)
+public sealed class Forwarding(Deliveries deliveries, DeskSettings settings)
 {
     private const string Channel = "mail";
 
@@ -50,7 +50,13 @@ public sealed class Forwarding(Deliveries deliveries)
         var to = Addressee.Of(route.Centre, route.Role, name, contact);
         var id = Ids.Next(forwarded.At);
         var planned = new PlannedDelivery(
-            id, forwarded.Incident, CauseOf(route), "", Channel, to, route.Automatic, forwarded.At, forwarded.DueTo(route.Role));
+            id, forwarded.Incident, CauseOf(route), "", Channel, to, route.Automatic, forwarded.At, forwarded.DueTo(route.Role))
+        {
+            // Refused mail is followed by a call. For a serious incident nobody waits for the refusal, nor for ever for a confirmation.
+            NextChannels = [PersonChannels.Call],
+            NextChannelAt = route.Automatic ? forwarded.At + settings.NextChannel.After : null,
+            AcknowledgeWithin = route.Automatic ? settings.NextChannel.AcknowledgeWithin : null,
+        };
         if (await deliveries.PlanAsync(transaction, planned))
             return new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned));
         if (route.Automatic)

@@ -14,6 +14,11 @@ public sealed record DeskSettings
     public required string Language { get; init; }
     public required MailSettings Mail { get; init; }
 
+    /// <summary>Every other way out.</summary>
+    public required ChannelSettings Channels { get; init; }
+
+    public required NextChannelSettings NextChannel { get; init; }
+
     /// <summary>The duty phone that stands at the same place on every page; null until somebody entered it.</summary>
     public required string? Phone { get; init; }
 
@@ -27,6 +32,11 @@ public sealed record DeskSettings
     /// <summary>Per key or person; 0 is no limit.</summary>
     public required int RequestsPerSecond { get; init; }
 }
+
+/// <summary>Section <c>Escalation</c>: how long a centre's first channel is given before somebody is asked to call.</summary>
+/// <param name="After">Not taken by then, the next channel starts, and this one goes on.</param>
+/// <param name="AcknowledgeWithin">Taken, but confirmed by nobody within this time, the next channel starts too; null: never for that.</param>
+public sealed record NextChannelSettings(TimeSpan After, TimeSpan? AcknowledgeWithin);
 
 /// <summary>The zone in which the desk's people live and in which its years begin.</summary>
 public sealed record DeskZone(TimeZoneInfo Zone)

@@ -24,6 +24,8 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
         var data = Path.GetFullPath(Text("Data:Directory", "data"));
         var mail = MailSettings.Of(configuration);
         faults.AddRange(mail.Faults());
+        var channels = ChannelSettings.Of(configuration);
+        faults.AddRange(channels.Faults());
         return new()
         {
             DataDirectory = data,
@@ -32,12 +34,21 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             Zone = new(Zone(Text("Desk:TimeZone", "Asia/Ho_Chi_Minh"))),
             Language = OneOf("Desk:Language", "vi", "vi", "en"),
             Mail = mail,
+            Channels = channels,
+            NextChannel = NextChannel(),
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
             Address = Address(Text("Desk:Address", ""), Text("Urls", "http://127.0.0.1:5080").Split(';')[0]),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
         };
+    }
+
+    private NextChannelSettings NextChannel()
+    {
+        var minutes = Number("Escalation:AcknowledgeWithinMinutes", 60, 0, 10_080);
+        return new(
+            TimeSpan.FromSeconds(Number("Escalation:NextChannelAfterSeconds", 45, 5, 3600)), minutes == 0 ? null : TimeSpan.FromMinutes(minutes));
     }
 
     private StorageOptions Storage(string data)

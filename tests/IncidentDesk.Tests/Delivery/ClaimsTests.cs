@@ -35,11 +35,11 @@ public sealed class ClaimsTests
     {
         await using var scene = await PostRoomScene.StartAsync();
         var delivery = await scene.QueuedAsync();
-        var late = (await scene.Claims("slow").TakeAsync(1, CancellationToken.None)).Single();
+        var late = (await scene.Claims("slow").TakeAsync("mail", 1, CancellationToken.None)).Single();
         var standing = await scene.Store.Database.ReadAsync(reading => Standing.ReadAsync(reading, delivery), CancellationToken.None);
         scene.Clock.Advance(Claims.Lease);
         await scene.Claims("quick").FreeLapsedAsync(CancellationToken.None);
-        var now = (await scene.Claims("quick").TakeAsync(1, CancellationToken.None)).Single();
+        var now = (await scene.Claims("quick").TakeAsync("mail", 1, CancellationToken.None)).Single();
 
         // The row is claimed again, by another: only the token tells the two apart.
         Assert.That(await WriteAsync(late, new(Verdict.Permanent, "550 too late")), Is.False);
@@ -80,9 +80,9 @@ public sealed class ClaimsTests
     {
         await using var scene = await PostRoomScene.StartAsync();
         var mine = await scene.QueuedAsync();
-        await scene.Claims("node-1").TakeAsync(1, CancellationToken.None);
+        await scene.Claims("node-1").TakeAsync("mail", 1, CancellationToken.None);
         var others = await scene.PlanAsync(await scene.IncidentAsync());
-        await scene.Claims("node-2").TakeAsync(1, CancellationToken.None);
+        await scene.Claims("node-2").TakeAsync("mail", 1, CancellationToken.None);
 
         await PostRoomScene.TurnAsync(scene.Room("node-1"));
 

@@ -2,6 +2,7 @@ using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
@@ -20,34 +21,44 @@ internal sealed class PostRoomScene : IAsyncDisposable
     private readonly List<PostRoom> rooms = [];
     private long number = 122;
 
-    private PostRoomScene(StoreForTest store, DeskSettings settings, IChannel channel)
+    private PostRoomScene(StoreForTest store, DeskSettings settings, ManualClock clock, IChannel channel)
     {
-        (Store, Settings, Channel) = (store, settings, channel);
+        (Store, Settings, Clock, Channel) = (store, settings, clock, channel);
         Sender = new(settings.Name, settings.Mail.Options);
-        Deliveries = new(Sender);
+        Book = new(settings);
+        Deliveries = new(Sender, Book);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
-        Readying = new(store.Database, [new CentreMailScribe(Letters)], Clock, NullLogger<Readying>.Instance);
+        Readying = new(
+            store.Database, [new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings)], Clock,
+            NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
+        Next = new(store.Database, Deliveries, Book, Clock, NullLogger<NextChannels>.Instance);
     }
 
     public StoreForTest Store { get; }
     public DeskSettings Settings { get; }
     public IChannel Channel { get; set; }
-    public ManualClock Clock { get; } = new();
+
+    /// <summary>Channels beside the first one.</summary>
+    public IReadOnlyList<IChannel> More { get; set; } = [];
+    public ManualClock Clock { get; }
     public MailSender Sender { get; }
+    public ChannelBook Book { get; }
     public Deliveries Deliveries { get; }
     public Seal Seal { get; }
     public LetterDesk Letters { get; }
     public Readying Readying { get; }
     public WaitingForContact Waiting { get; }
     public OverdueDeliveries Overdue { get; }
+    public NextChannels Next { get; }
     public Guid Agency { get; } = Guid.CreateVersion7();
 
     public static async Task<PostRoomScene> StartAsync(IChannel? channel = null, string guard = "live", params (string Name, string Value)[] more)
     {
-        var store = await StoreForTest.OpenAsync();
+        var clock = new ManualClock();
+        var store = await StoreForTest.OpenAsync(clock: clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
@@ -61,7 +72,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
             ["Channels:Mail:Guard"] = guard,
         }).AddInMemoryCollection(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build();
         var (settings, faults) = SettingsCheck.Read(configuration);
-        var scene = new PostRoomScene(store, settings ?? throw new ArgumentException(string.Join("; ", faults)), channel ?? new ScriptedChannel());
+        var scene = new PostRoomScene(store, settings ?? throw new ArgumentException(string.Join("; ", faults)), clock, channel ?? new ScriptedChannel());
         await InstanceFile.BindAsync(store.Database, store.DataDirectory, CancellationToken.None);
         await scene.Seal.CheckAsync(CancellationToken.None);
         await scene.PlantAsync();
@@ -70,19 +81,23 @@ internal sealed class PostRoomScene : IAsyncDisposable
 
     public PostRoom Room(string node = "node-1")
     {
+        var hands = new Hands(Clock);
         var room = new PostRoom(
-            Store.Database, Claims(node), Courier(node), Clock, NullLogger<PostRoom>.Instance);
+            Store.Database, Claims(node), hands, Courier(node, hands), Clock, NullLogger<PostRoom>.Instance);
         rooms.Add(room);
         return room;
     }
 
-    public Rounds Rounds() => new(Store.Database, Readying, Waiting, Overdue, Clock, NullLogger<Rounds>.Instance);
+    public Rounds Rounds() => new(Store.Database, [Waiting, Readying, Overdue, Next, Tasks()], Clock, NullLogger<Rounds>.Instance);
+
+    public TaskRound Tasks() => new(
+        Store.Database, Claims(), new LastLook(Book, Seal), Readying, Courier(), Clock, NullLogger<TaskRound>.Instance);
 
     public Claims Claims(string node = "node-1") => new(Store.Database, new(node), Clock);
 
-    public Courier Courier(string node = "node-1") => new(
-        Store.Database, new LastLook(Sender, Seal), Readying, new Outbox(Settings),
-        new Sending(Store.Database, Claims(node), [Channel], Clock, NullLogger<Sending>.Instance), Clock);
+    public Courier Courier(string node = "node-1", Hands? hands = null) => new(
+        Store.Database, new LastLook(Book, Seal), Readying, new Outbox(Settings),
+        new Sending(Store.Database, Claims(node), hands ?? new(Clock), [Channel, .. More], Clock, NullLogger<Sending>.Instance), Clock);
 
     /// <summary>One turn, and what it started carried to its end.</summary>
     public static async Task<int> TurnAsync(PostRoom room)
@@ -101,15 +116,15 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
         Store.Database.ReadAsync(reading => reading.QueryAsync<T>(sql, parameters), CancellationToken.None);
 
-    public async Task ContactAsync(string address = Address, bool isVerified = true, DateTimeOffset? until = null) =>
+    public async Task ContactAsync(string address = Address, bool isVerified = true, DateTimeOffset? until = null, string channel = "mail") =>
         await WriteAsync(
             """
             INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, verified_on, valid_from, valid_to)
-            VALUES (@id, 'vncert', 'mail', @address, 'incident-response', 'test', 'verified', @verified, @since, @until)
+            VALUES (@id, 'vncert', @channel, @address, 'incident-response', 'test', 'verified', @verified, @since, @until)
             """,
             new
             {
-                id = Guid.CreateVersion7(), address, verified = isVerified ? Clock.GetUtcNow().AddDays(-1) : (DateTimeOffset?)null,
+                id = Guid.CreateVersion7(), channel, address, verified = isVerified ? Clock.GetUtcNow().AddDays(-1) : (DateTimeOffset?)null,
                 since = Clock.GetUtcNow().AddDays(-30), until,
             });
 
@@ -146,18 +161,56 @@ internal sealed class PostRoomScene : IAsyncDisposable
         return id;
     }
 
-    public async Task<Guid> PlanAsync(Guid incident, bool isAutomatic = true, DateTimeOffset? due = null, string cause = "report", string causeRef = "")
+    /// <param name="next">The channels after this one, separated by spaces; the first starts after <paramref name="wait"/>.</param>
+    /// <param name="confirm">How long an accepted message may stay without a confirmation.</param>
+    public async Task<Guid> PlanAsync(
+        Guid incident, bool isAutomatic = true, DateTimeOffset? due = null, string cause = "report", string causeRef = "", string channel = "mail",
+        string next = "", TimeSpan? wait = null, TimeSpan? confirm = null)
     {
         var id = Ids.Next(Clock.GetUtcNow());
         await Store.Database.WriteAsync(async transaction =>
         {
-            var contact = await CentreContacts.UsableAsync(transaction, "vncert", "mail", Clock.GetUtcNow());
+            var contact = await CentreContacts.UsableAsync(transaction, "vncert", channel, Clock.GetUtcNow());
             await Deliveries.PlanAsync(transaction, new(
-                id, incident, cause, causeRef, "mail", Addressee.Of("vncert", "national-coordinator", "VNCERT/CC (ví dụ)", contact),
-                isAutomatic, Clock.GetUtcNow(), due));
+                id, incident, cause, causeRef, channel, Addressee.Of("vncert", "national-coordinator", "VNCERT/CC (ví dụ)", contact),
+                isAutomatic, Clock.GetUtcNow(), due)
+            {
+                NextChannels = next.Split(' ', StringSplitOptions.RemoveEmptyEntries), NextChannelAt = Clock.GetUtcNow() + wait, AcknowledgeWithin = confirm,
+            });
         }, CancellationToken.None);
         return id;
     }
+
+    /// <summary>A person of the desk, or of an agency, with a mail address and a phone.</summary>
+    public async Task<Guid> PersonAsync(string user, Guid? agency = null)
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await WriteAsync(
+            """
+            INSERT INTO people (id, user_name, name, role, agency_id, phone, email, password_hash, failed_attempts, created_at)
+            VALUES (@id, @user, @name, 'responder', @agency, '024 0000 0007', @email, '', 0, @now)
+            """,
+            new { id, user, name = $"Người thử {user}", agency, email = $"{user}@desk.example", now = Clock.GetUtcNow() });
+        return id;
+    }
+
+    /// <summary>Calls a person of the desk, by the channel named.</summary>
+    public async Task<Guid> RungAsync(Guid incident, Guid person, string channel = "mail", string cause = "rung", string next = "")
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await Store.Database.WriteAsync(async transaction =>
+        {
+            var row = (await PersonAddress.FindAsync(transaction, person))!;
+            await Deliveries.PlanAsync(transaction, new(
+                id, incident, cause, $"{cause}:1", channel, Addressee.Of(person, "on-duty", row.Name, PersonAddress.For(channel, row)), true,
+                Clock.GetUtcNow(), null) { NextChannels = next.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+        }, CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>The deliveries of an incident as "channel state", in the order in which they were planned.</summary>
+    public Task<IReadOnlyList<string>> StandAsync(Guid incident) => ListAsync<string>(
+        "SELECT channel || ' ' || state FROM deliveries WHERE incident_id = @incident ORDER BY id", new { incident });
 
     /// <summary>An incident whose mail to the centre is in line.</summary>
     public async Task<Guid> QueuedAsync(Func<ReportRow, ReportRow>? with = null)

@@ -74,7 +74,7 @@ public sealed class PostRoomTests
         await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.Permanent, "550 no such user")));
         var delivery = await scene.QueuedAsync();
         await PostRoomScene.TurnAsync(scene.Room());
-        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "delivery-failed" }));
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "retries-used-up" }));
 
         await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(
             delivery, "failed", "queued", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)

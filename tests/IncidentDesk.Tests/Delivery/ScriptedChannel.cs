@@ -10,7 +10,7 @@ internal sealed class ScriptedChannel(params Outcome[] outcomes) : IChannel
     private readonly ConcurrentQueue<Outcome> script = new(outcomes);
     private readonly ConcurrentQueue<Message> sent = new();
 
-    public string Name => "mail";
+    public string Name { get; init; } = "mail";
 
     /// <summary>Runs while the message is under way.</summary>
     public Func<Message, CancellationToken, Task> Meanwhile { get; set; } = (_, _) => Task.CompletedTask;

@@ -43,6 +43,9 @@ public sealed class LetterDesk(MailSender sender, RuleBook book, DeskSettings se
         };
     }
 
+    /// <summary>The letter alone, to be printed: no addresses of a mail, no attachment.</summary>
+    public string Text(LetterFacts facts) => LetterAsText.Write([Half(facts, Language.Vietnamese), Half(facts, Language.English)]);
+
     /// <summary>[INC-2026-000123] Báo cáo sự cố / Incident report (lần 2): title</summary>
     public static string SubjectOf(LetterFacts facts)
     {

@@ -1,0 +1,31 @@
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Delivery;
+
+/// <summary>One delivery with its history.</summary>
+public static class ShowDelivery
+{
+    public sealed record Query(Guid Delivery) : IRequest<DeliveryDetail?>;
+
+    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, DeliveryDetail?>
+    {
+        public Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation) =>
+            database.ReadAsync(reading => DeliveryDetail.FindAsync(reading, query.Delivery, WhatMaySee()), cancellation);
+
+        // Telephone numbers of the desk's own people are not the agencies' to see.
+        private string WhatMaySee() => caller.IsDesk ? "1 = 1" : $"{caller.MaySee("incidents")} AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapGet("/deliveries/{delivery:guid}", async (Guid delivery, HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            QueryString.Of(http.Request).Done();
+            return await sender.Send(new Query(delivery), cancellation) is { } detail
+                ? Results.Json(detail, Json.Options)
+                : throw new RefusedException(Problems.NotFound());
+        })
+        .Produces<DeliveryDetail>().WithSummary("One message, with every move and attempt").Needs(Scopes.Report, Scopes.Read);
+}
