@@ -2,17 +2,19 @@
 # The one test command. It installs what the tests need of Debian's packages, builds, and runs everything on both engines.
 #   bash tests/run.sh          everything: under 15 minutes on 2 cores after installing
 #   bash tests/run.sh quick    without browsers, mail servers and killed processes, on SQLite: under 5 minutes, to work with
+#   bash tests/run.sh long     many more seeds of the simulation (SIMULATION_SEEDS, 10000) and a kill at every system call of the path: hours
 # It closes with "N passed, N failed, N skipped", fails when anything failed or nothing ran, and leaves nothing running.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 part=${1:-all}
 case "$part" in
-    all | quick) ;;
-    *) echo "usage: bash tests/run.sh [quick]" >&2; exit 2 ;;
+    all | quick | long) ;;
+    *) echo "usage: bash tests/run.sh [quick|long]" >&2; exit 2 ;;
 esac
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_XMLDOC_MODE=skip
 configuration=Release
+patience=1500
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
@@ -34,12 +36,13 @@ install() {
 
 # run NAME PROJECT [ARGUMENT...]: one run of one test project; its counters land in a TRX file of that name.
 run() {
-    local name=$1 project=$2
+    local name=$1 project=$2 begun=$SECONDS
     shift 2
     echo "== $name"
-    timeout --kill-after=30 1500 dotnet test "$project" -c "$configuration" --no-build --nologo -v quiet \
+    timeout --kill-after=30 "$patience" dotnet test "$project" -c "$configuration" --no-build --nologo -v quiet \
         --results-directory "$results" --logger "trx;LogFileName=$name.trx" "$@" ||
         echo "$name" >>"$results/failed"
+    echo "== $name took $((SECONDS - begun)) s"
     [ -f "$results/$name.trx" ] || echo "$name wrote no result" >>"$results/failed"
 }
 
@@ -48,16 +51,33 @@ sum() {
     grep -ho "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ s += $1 } END { print s + 0 }'
 }
 
-if [ "$part" = all ]; then
-    install postgresql chromium fonts-noto-core postfix sasl2-bin libsasl2-modules
+# resilience NAME: one kind of resilience test on both engines, one after the other.
+resilience() {
+    DESK_TEST_ENGINE=sqlite run "$1-sqlite" tests/IncidentDesk.Tests --filter "TestCategory=$1&TestCategory!=long"
+    DESK_TEST_ENGINE=postgres run "$1-postgres" tests/IncidentDesk.Tests --filter "TestCategory=$1&TestCategory!=long"
+}
+
+if [ "$part" != quick ]; then
+    install strace postgresql chromium fonts-noto-core postfix sasl2-bin libsasl2-modules
 fi
 
 dotnet build IncidentDesk.sln -c "$configuration" --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 if [ "$part" = quick ]; then
     DESK_TEST_ENGINE=sqlite run sqlite tests/IncidentDesk.Tests --filter "TestCategory!=slow"
+elif [ "$part" = long ]; then
+    patience=86400
+    DESK_TEST_ENGINE=sqlite run long-sqlite tests/IncidentDesk.Tests --filter "TestCategory=long"
+    DESK_TEST_ENGINE=postgres run long-postgres tests/IncidentDesk.Tests --filter "TestCategory=long"
+    SIMULATION_SEEDS=${SIMULATION_SEEDS:-10000} DESK_TEST_ENGINE=sqlite run simulation-sqlite tests/IncidentDesk.Tests --filter "TestCategory=simulation"
+    SIMULATION_SEEDS=$((${SIMULATION_SEEDS:-10000} / 20)) DESK_TEST_ENGINE=postgres run simulation-postgres tests/IncidentDesk.Tests --filter "TestCategory=simulation"
 else
-    DESK_TEST_ENGINE=sqlite run sqlite tests/IncidentDesk.Tests
-    DESK_TEST_ENGINE=postgres run postgres tests/IncidentDesk.Tests
+    rest="TestCategory!=killed&TestCategory!=simulation&TestCategory!=long"
+    DESK_TEST_ENGINE=sqlite run sqlite tests/IncidentDesk.Tests --filter "$rest"
+    DESK_TEST_ENGINE=postgres run postgres tests/IncidentDesk.Tests --filter "$rest"
+    # The simulation needs one processor, and who kills programs mostly waits for them: side by side they do not disturb each other.
+    resilience simulation &
+    resilience killed
+    wait $!
     DESK_TEST_ENGINE=sqlite run browser tests/IncidentDesk.BrowserTests
 fi
 dotnet build-server shutdown >/dev/null 2>&1

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace IncidentDesk.Harness;
 
@@ -12,42 +13,67 @@ namespace IncidentDesk.Harness;
 public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const string SetPriv = "/usr/bin/setpriv";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly List<HttpClient> clients = [];
     private readonly string directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
     private readonly string verb;
     private readonly Dictionary<string, string> settings;
     private readonly string? database;
+    private readonly bool ownsDatabase;
     private readonly List<string> said = [];
     private Process? process;
 
-    private DeskProcess(string verb, string? database, (string Name, string Value)[] settings)
-    {
-        (this.verb, this.database) = (verb, database);
-        this.settings = settings.ToDictionary(one => one.Name, one => one.Value);
-    }
+    private DeskProcess(string verb, string? database, bool ownsDatabase, Dictionary<string, string> settings) =>
+        (this.verb, this.database, this.ownsDatabase, this.settings) = (verb, database, ownsDatabase, settings);
 
     public Uri Address { get; private set; } = null!;
 
     public string DataDirectory => Path.Combine(directory, "data");
+
+    /// <summary>The file on SQLite, the connection string on PostgreSQL.</summary>
+    public string StorageConnection => database ?? Path.Combine(DataDirectory, "desk.db");
 
     /// <summary>Starts the verb and waits until it says where it listens.</summary>
     /// <param name="settings">As the environment names them: "Channels__Mail__Guard" to "live".</param>
     public static async Task<DeskProcess> StartAsync(string verb, params (string Name, string Value)[] settings)
     {
         var database = TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null;
-        var desk = new DeskProcess(verb, database, settings);
-        try
-        {
-            await desk.StartAsync();
-            return desk;
-        }
-        catch
-        {
-            await desk.DisposeAsync();
-            throw;
-        }
+        return await StartedAsync(new(verb, database, ownsDatabase: true, settings.ToDictionary(one => one.Name, one => one.Value)));
     }
+
+    /// <summary>A desk that has not been started yet, and is disposed of by whoever asked for it.</summary>
+    public static async Task<DeskProcess> PrepareAsync(string verb, params (string Name, string Value)[] settings) =>
+        new(verb, TestEngine.IsPostgres ? await (await PostgresServer.GetAsync()).CreateDatabaseAsync() : null, ownsDatabase: true,
+            settings.ToDictionary(one => one.Name, one => one.Value));
+
+    /// <summary>One more node on the same PostgreSQL database: a data directory of its own that belongs to the same desk.</summary>
+    public Task<DeskProcess> StartBesideAsync()
+    {
+        var other = new DeskProcess("serve", database, ownsDatabase: false, settings);
+        Directory.CreateDirectory(other.DataDirectory);
+        foreach (var file in (string[])["instance", "credentials.json"])
+            File.Copy(Path.Combine(DataDirectory, file), Path.Combine(other.DataDirectory, file));
+        return StartedAsync(other);
+    }
+
+    /// <summary>
+    /// What somebody gets who copies the data directory by hand: the files as they lie there at this moment, while the desk runs. On
+    /// PostgreSQL the database is copied on the server, which wants nobody in it: kill the desk before.
+    /// </summary>
+    public async Task<DeskProcess> CopyAsync()
+    {
+        var copied = database is null
+            ? null
+            : await (await PostgresServer.GetAsync()).CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database!);
+        var copy = new DeskProcess(verb, copied, ownsDatabase: true, new(settings));
+        // As a hand does it: the framework's own copy respects the lock of the desk that runs.
+        using var hand = Process.Start("cp", ["-a", DataDirectory, copy.DataDirectory]);
+        await hand.WaitForExitAsync();
+        return copy;
+    }
+
+    /// <summary>Runs another verb on this desk's data, also beside the running desk.</summary>
+    public Task<Ended> VerbAsync(params string[] arguments) => EndAsync(arguments, directory, settings.Concat(Own()).ToDictionary());
 
     /// <summary>Runs the program to its end, for verbs that do not serve and settings that are wrong.</summary>
     public static async Task<Ended> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
@@ -55,18 +81,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
         try
         {
-            var process = Launch(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            try
-            {
-                await process.WaitForExitAsync().WaitAsync(Patience);
-            }
-            catch (TimeoutException)
-            {
-                process.Kill();
-                throw new TimeoutException($"The program went on serving:\n{await output}");
-            }
-            return new(process.ExitCode, await output, await errors, Directory.Exists(Path.Combine(directory, "data")));
+            return await EndAsync(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
         }
         finally
         {
@@ -88,6 +103,10 @@ public sealed partial class DeskProcess : IAsyncDisposable
         return client;
     }
 
+    public int Id => process!.Id;
+
+    public bool IsAlive => process is { HasExited: false };
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed, no connection is said goodbye to.</summary>
     public async Task KillAsync()
     {
@@ -96,6 +115,21 @@ public sealed partial class DeskProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process = null;
+    }
+
+    /// <summary>SIGSTOP: it stands still between two instructions, as on a machine that was paused, and its connections stay open.</summary>
+    public void Pause() => Signals.Send(process!.Id, Signals.Stop);
+
+    public void Continue() => Signals.Send(process!.Id, Signals.Continue);
+
+    /// <summary>Starts and is killed so soon after.</summary>
+    public async Task DieWhileStartingAsync(TimeSpan after)
+    {
+        process = Launch([verb], directory, settings.Concat(Own()).ToDictionary());
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        await Task.Delay(after);
+        await KillAsync();
     }
 
     /// <summary>On the same data; the port is another one.</summary>
@@ -114,9 +148,23 @@ public sealed partial class DeskProcess : IAsyncDisposable
         foreach (var client in clients)
             client.Dispose();
         await KillAsync();
-        if (database is not null)
+        if (database is not null && ownsDatabase)
             await (await PostgresServer.GetAsync()).DropDatabaseAsync(database);
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task<DeskProcess> StartedAsync(DeskProcess desk)
+    {
+        try
+        {
+            await desk.StartAsync();
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
     }
 
     private IEnumerable<KeyValuePair<string, string>> Own()
@@ -124,6 +172,22 @@ public sealed partial class DeskProcess : IAsyncDisposable
         yield return new("Storage__Engine", TestEngine.Current);
         if (database is not null)
             yield return new("Storage__Connection", database);
+    }
+
+    private static async Task<Ended> EndAsync(string[] arguments, string directory, Dictionary<string, string> settings)
+    {
+        var process = Launch(arguments, directory, settings);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program went on serving:\n{await output}");
+        }
+        return new(process.ExitCode, await output, await errors, Directory.Exists(Path.Combine(directory, "data")));
     }
 
     private async Task<Uri> AddressAsync(Process started)
@@ -159,6 +223,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         start.Environment["Data__Directory"] = Path.Combine(directory, "data");
         start.Environment["Data__LeastFreeDiskMegabytes"] = "1";
         start.Environment["Limits__RequestsPerSecond"] = "0";
+        start.Environment["Escalation__AutomaticPerAgencyPerDay"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var launched = new TaskCompletionSource<Process>();

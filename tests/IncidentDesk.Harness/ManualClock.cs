@@ -6,6 +6,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = start;
+    private TimeSpan jumped;
 
     public ManualClock()
         : this(new DateTimeOffset(2026, 11, 20, 9, 45, 0, TimeSpan.Zero))
@@ -32,7 +33,11 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             return now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+            return (now - jumped).UtcTicks;
+    }
 
     /// <summary>Moves time on; every timer due on the way fires at its own instant, on this thread.</summary>
     public void Advance(TimeSpan by)
@@ -43,6 +48,17 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             timer.Fire();
         lock (gate)
             now = until > now ? until : now;
+    }
+
+    /// <summary>Sets the clock, forward or back, as a time server does: what waits still waits as long as before.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (gate)
+        {
+            now += by;
+            jumped += by;
+            timers.ForEach(timer => timer.Due += by);
+        }
     }
 
     /// <summary>Moves time on in steps until the task has ended; real work gets a moment between two steps.</summary>

@@ -13,6 +13,14 @@ namespace IncidentDesk.Harness;
 public sealed class Postfix : IAsyncDisposable
 {
     public const string User = "desk", Password = "Mật-khẩu thử 1", Realm = "mail.vncert.example", Recipient = "tiepnhan@vncert.example";
+
+    /// <summary>The desk's own address, whose mails lie in <see cref="Inbox"/>.</summary>
+    public const string Desk = "desk@desk.example";
+
+    /// <summary>The server takes mail for it, and finds out only later that nobody is there: it comes back.</summary>
+    public const string Returning = "tra-lai@vncert.example";
+
+    private const string Nobody = "khong-co@vncert.example";
     private const string Master = "/usr/lib/postfix/sbin/master", Control = "/usr/sbin/postfix", Passwords = "/usr/sbin/saslpasswd2";
     private readonly TestAuthority authority = new();
     private readonly string folder = Directory.CreateTempSubdirectory("incidentdesk-postfix-").FullName;
@@ -25,6 +33,7 @@ public sealed class Postfix : IAsyncDisposable
     public int TlsPort { get; } = FreePort();
     public X509Certificate2Collection Trusted => authority.Trusted;
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+    public string Inbox => Path.Combine(folder, "mail", "desk");
     private string LogFile => Path.Combine(folder, "mail.log");
     private string Mailbox => Path.Combine(folder, "mail", "box", "new");
     private string PidFile => Path.Combine(folder, "spool", "pid", "master.pid");
@@ -80,18 +89,18 @@ public sealed class Postfix : IAsyncDisposable
     private async Task PrepareAsync()
     {
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        foreach (var name in new[] { "etc/sasl", "spool", "lib", "mail" })
+        foreach (var name in new[] { "etc/sasl", "spool", "lib", "mail/desk/new", "mail/desk/cur", "mail/desk/tmp" })
             Directory.CreateDirectory(Folder(name));
         using var certificate = authority.ForLoopback();
         await File.WriteAllTextAsync(Path.Combine(folder, "etc", "server.pem"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem() + "\n");
         File.SetUnixFileMode(Path.Combine(folder, "etc", "server.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await File.WriteAllTextAsync(Path.Combine(folder, "etc", "main.cf"), PostfixConfiguration.Main(folder, Realm, Recipient));
+        await File.WriteAllTextAsync(Path.Combine(folder, "etc", "main.cf"), PostfixConfiguration.Main(folder, Realm, [(Recipient, "box/"), (Desk, "desk/")], (Returning, Nobody)));
         await File.WriteAllTextAsync(Path.Combine(folder, "etc", "master.cf"), PostfixConfiguration.Services(StartTlsPort, TlsPort));
         // Debian's postfix looks for it under its own configuration, whatever cyrus_sasl_config_path says.
         await File.WriteAllTextAsync(Path.Combine(folder, "etc", "sasl", "smtpd.conf"), PostfixConfiguration.Sasl(folder));
         await RunAsync(Passwords, Password, "-p", "-c", "-f", Path.Combine(folder, "etc", "sasl", "users.db"), "-u", Realm, User);
         await RunAsync("/usr/bin/chown", "", "-R", "postfix", Folder("lib"), Folder("etc/sasl"));
-        await RunAsync("/usr/bin/chown", "", "nobody:nogroup", Folder("mail"));
+        await RunAsync("/usr/bin/chown", "", "-R", "nobody:nogroup", Folder("mail"));
     }
 
     private string Folder(string name) => Path.Combine(folder, name);

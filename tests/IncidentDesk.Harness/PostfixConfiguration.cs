@@ -3,7 +3,7 @@ namespace IncidentDesk.Harness;
 /// <summary>The three files that make a postfix of our own.</summary>
 internal static class PostfixConfiguration
 {
-    public static string Main(string folder, string host, string recipient) =>
+    public static string Main(string folder, string host, (string Address, string Place)[] mailboxes, (string From, string To) alias) =>
         $$"""
         compatibility_level = 3.6
         queue_directory = {{folder}}/spool
@@ -30,9 +30,10 @@ internal static class PostfixConfiguration
         smtpd_tls_chain_files = {{folder}}/etc/server.pem
         smtpd_tls_auth_only = yes
         smtpd_reject_unlisted_recipient = yes
-        virtual_mailbox_domains = {{recipient.Split('@')[1]}}
+        virtual_mailbox_domains = {{string.Join(' ', mailboxes.Select(box => box.Address.Split('@')[1]))}}
         virtual_mailbox_base = {{folder}}/mail
-        virtual_mailbox_maps = inline:{ { {{recipient}} = box/ } }
+        virtual_mailbox_maps = inline:{ {{string.Join(' ', mailboxes.Select(box => "{ " + box.Address + " = " + box.Place + " }"))}} }
+        virtual_alias_maps = inline:{ { {{alias.From}} = {{alias.To}} } }
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Npgsql;
 using NUnit.Framework;
@@ -15,7 +14,6 @@ namespace IncidentDesk.Harness;
 public sealed class PostgresServer
 {
     private const string Programs = "/usr/lib/postgresql/15/bin/";
-    private const int Interrupt = 2;
 
     private static readonly Lazy<Task<PostgresServer>> One = new(StartAsync);
 
@@ -144,7 +142,7 @@ public sealed class PostgresServer
         NpgsqlConnection.ClearAllPools();
         if (server is not null && !exited.Task.IsCompleted)
         {
-            _ = Signal(server.Id, Interrupt);
+            Signals.Send(server.Id, Signals.Interrupt);
             await exited.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
         Directory.Delete(folder, recursive: true);
@@ -186,8 +184,4 @@ public sealed class PostgresServer
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int process, int signal);
 }

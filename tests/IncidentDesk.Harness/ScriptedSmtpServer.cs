@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IncidentDesk.Harness;
 
 /// <summary>
-/// A small real mail server on loopback that does at each step what a test tells it. Steps: <c>greeting EHLO STARTTLS
+/// A small real mail server on loopback that does at each step what a test tells it. Steps: <c>connect greeting EHLO STARTTLS
 /// AUTH MAIL RCPT DATA content dot RSET QUIT</c>; what is not told is done as a well-behaved server does it.
 /// </summary>
 public sealed class ScriptedSmtpServer : IAsyncDisposable
@@ -17,6 +17,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, SmtpAct> always = new();
     private readonly ConcurrentQueue<ReceivedMail> messages = new();
     private readonly ConcurrentQueue<string> commands = new();
+    private readonly ConcurrentQueue<string> pipelined = new();
     private readonly ConcurrentBag<Task> talks = [];
     private readonly Task accepting;
     private int connections, queued;
@@ -46,6 +47,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Called at each step before the server acts: the peer knows the moment better than any timer.</summary>
     public Func<string, Task> AtStep { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called with the whole mail at its final dot, before the server acts.</summary>
+    public Func<ReceivedMail, Task> AtDot { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<ReceivedMail> Messages => [.. messages];
 
     public int MessagesReceived => messages.Count;
@@ -54,6 +58,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>Every command line that arrived, in order.</summary>
     public IReadOnlyList<string> Commands => [.. commands];
+
+    /// <summary>The command lines that came together with the next one.</summary>
+    public IReadOnlyList<string> Pipelined => [.. pipelined];
 
     internal CancellationToken Stopping => stop.Token;
 
@@ -64,6 +71,14 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>The next time only, at this step; several are done one after another.</summary>
     public void Once(string step, SmtpAct act) => once.GetOrAdd(step, _ => new()).Enqueue(act);
+
+    /// <summary>From now on it does what a well-behaved server does; what it has received stays.</summary>
+    public void Behave()
+    {
+        once.Clear();
+        always.Clear();
+        (AtStep, AtDot) = (_ => Task.CompletedTask, _ => Task.CompletedTask);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -83,7 +98,12 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
             : SmtpAct.Say(usual);
     }
 
-    internal void Heard(string command) => commands.Enqueue(command);
+    internal void Heard(string command, bool hasMore)
+    {
+        commands.Enqueue(command);
+        if (hasMore)
+            pipelined.Enqueue(command);
+    }
 
     internal void Keep(ReceivedMail mail) => messages.Enqueue(mail);
 

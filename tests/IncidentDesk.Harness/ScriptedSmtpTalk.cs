@@ -20,12 +20,13 @@ internal sealed class ScriptedSmtpTalk(ScriptedSmtpServer server, Socket socket)
         try
         {
             socket.NoDelay = true;
+            await EnterAsync();
             if (server.TlsAtOnce)
                 await EncryptAsync();
             await DoAsync("greeting", "220 mail.vncert.example ESMTP");
             while (await LineAsync() is { } line)
             {
-                server.Heard(line);
+                server.Heard(line, unread.Count > 0);
                 await CommandAsync(line);
             }
         }
@@ -37,6 +38,19 @@ internal sealed class ScriptedSmtpTalk(ScriptedSmtpServer server, Socket socket)
         finally
         {
             await stream.DisposeAsync();
+        }
+    }
+
+    /// <summary>Before a word is said, or TLS begins.</summary>
+    private async Task EnterAsync()
+    {
+        switch (await server.ActAsync("connect", ""))
+        {
+            case SmtpAct.Never:
+                await Task.Delay(Timeout.Infinite, server.Stopping);
+                break;
+            case SmtpAct.Close:
+                throw new EndOfTalk();
         }
     }
 
@@ -124,6 +138,7 @@ internal sealed class ScriptedSmtpTalk(ScriptedSmtpServer server, Socket socket)
             if (line is [(byte)'.', (byte)'\r', (byte)'\n'])
             {
                 var mail = new ReceivedMail(from, to, [.. content], encrypted, user);
+                await server.AtDot(mail);
                 await DoAsync("dot", $"250 2.0.0 Ok: queued as {server.NextQueueId()}", mail);
                 return;
             }
@@ -161,6 +176,13 @@ internal sealed class ScriptedSmtpTalk(ScriptedSmtpServer server, Socket socket)
                 return answer.Reply is ['2' or '3', ..];
             case SmtpAct.Bytes bytes:
                 await stream.WriteAsync(bytes.Content, server.Stopping);
+                return false;
+            case SmtpAct.Slow slow:
+                foreach (var one in slow.Content)
+                {
+                    await stream.WriteAsync(new[] { one }, server.Stopping);
+                    await Task.Delay(slow.Between, server.Stopping);
+                }
                 return false;
             case SmtpAct.Never:
                 await Task.Delay(Timeout.Infinite, server.Stopping);

@@ -27,6 +27,11 @@ public abstract record SmtpAct
     /// <summary>Resets the connection after so many bytes of content; for the step <c>content</c>.</summary>
     public static SmtpAct ResetAfter(int bytes) => new Reset(bytes);
 
+    /// <summary>Sends these bytes one by one, so slowly that each seems alive.</summary>
+    public static SmtpAct Drip(byte[] bytes, TimeSpan between) => new Slow(bytes, between);
+
+    internal sealed record Slow(byte[] Content, TimeSpan Between) : SmtpAct;
+
     internal sealed record Answer(string Reply) : SmtpAct;
 
     internal sealed record Bytes(byte[] Content) : SmtpAct;

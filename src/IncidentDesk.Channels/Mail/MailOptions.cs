@@ -20,6 +20,9 @@ public sealed record MailOptions
     /// <summary>Addresses or <c>@domain</c>, separated by commas.</summary>
     public string AllowList { get; init; } = "";
 
+    /// <summary>A maildir into which the mail server lays what comes for <see cref="From"/>; empty: nothing comes in.</summary>
+    public string Inbox { get; init; } = "";
+
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest wait for one answer of the server.</summary>

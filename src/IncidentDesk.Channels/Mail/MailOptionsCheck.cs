@@ -1,4 +1,5 @@
 using IncidentDesk.Channels.Guard;
+using IncidentDesk.Channels.Mail.Reading;
 
 namespace IncidentDesk.Channels.Mail;
 
@@ -6,7 +7,7 @@ namespace IncidentDesk.Channels.Mail;
 public static class MailOptionsCheck
 {
     public static IReadOnlyList<SettingFault> Faults(MailOptions options) =>
-        [.. Words(options), .. Peer(options), .. SignIn(options), .. Times(options)];
+        [.. Words(options), .. Peer(options), .. SignIn(options), .. Times(options), .. Inbox(options)];
 
     private static IEnumerable<SettingFault> Words(MailOptions options)
     {
@@ -52,6 +53,12 @@ public static class MailOptionsCheck
             yield return Fault("AttemptTimeout", "every timeout must be above 0 and at most 100 s", "mọi thời hạn phải lớn hơn 0 và không quá 100 giây");
         if (options.KeepConnection < TimeSpan.Zero || options.KeepConnection > TimeSpan.FromMinutes(5))
             yield return Fault("KeepConnection", "must be from 0 to 5 minutes", "phải từ 0 đến 5 phút");
+    }
+
+    private static IEnumerable<SettingFault> Inbox(MailOptions options)
+    {
+        if (options.Inbox.Length > 0 && !Maildir.Is(options.Inbox))
+            yield return Fault("Inbox", "must be a maildir: a folder with new and cur in it", "phải là một maildir: thư mục có new và cur bên trong");
     }
 
     private static bool IsHost(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown;

@@ -25,11 +25,12 @@ public static class NetworkAddress
 
     /// <summary>IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4, Teredo) is never public: what it leads to is not what was looked at.</summary>
     public static bool IsPublic(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || (address.AddressFamily == AddressFamily.InterNetworkV6 && GlobalUnicast.Contains(address)))
+        !address.IsIPv4MappedToIPv6 && (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
         && !NotPublic.Any(network => network.Contains(address));
 
     /// <summary>Where a server of the own house may be; link-local is not, because machines of a cloud keep their keys there.</summary>
-    public static bool IsOwnNetwork(IPAddress address) => OwnNetwork.Any(network => network.Contains(address));
+    public static bool IsOwnNetwork(IPAddress address) =>
+        !address.IsIPv4MappedToIPv6 && OwnNetwork.Any(network => network.Contains(address));
 
     private static IPNetwork[] Networks(params string[] words) => [.. words.Select(word => IPNetwork.Parse(word))];
 }

@@ -19,6 +19,6 @@ internal sealed class PostgresStatement : SqlMapper.IDynamicParameters
     public void AddTo(NpgsqlParameterCollection parameters)
     {
         foreach (var argument in arguments)
-            parameters.Add(new NpgsqlParameter(argument.Name, argument.Type) { Value = argument.Value });
+            parameters.Add(new NpgsqlParameter(argument.Name, argument.Type) { Value = argument.Plain });
     }
 }

@@ -8,7 +8,11 @@ using System.Text;
 namespace IncidentDesk.Storage.Rows;
 
 /// <summary>One value on its way into a statement, already text or a whole number.</summary>
-internal readonly record struct Argument(string Name, DbType Type, object Value);
+internal readonly record struct Argument(string Name, DbType Type, object Value)
+{
+    /// <summary>For those who bind no UTF-8.</summary>
+    public object Plain => Value is Utf8Text text ? text.ToString() : Value;
+}
 
 /// <summary>
 /// Turns the members of an anonymous object into text and whole numbers, the only two things a column holds, and refuses what
@@ -48,7 +52,7 @@ internal static class Arguments
     private static object Store(string name, object? value) => value switch
     {
         null => DBNull.Value,
-        string or long => value,
+        string or long or Utf8Text => value,
         int number => (long)number,
         Guid id => id.ToString("D"),
         DateTimeOffset instant => instant.ToUnixTimeMilliseconds(),
@@ -115,7 +119,7 @@ internal static class Arguments
     private static DbType Kind(string name, Type declared)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        if (type == typeof(string) || type == typeof(Guid) || type == typeof(object))
+        if (type == typeof(string) || type == typeof(Guid) || type == typeof(Utf8Text) || type == typeof(object))
             return DbType.String;
         if (type == typeof(long) || type == typeof(int) || type == typeof(DateTimeOffset))
             return DbType.Int64;

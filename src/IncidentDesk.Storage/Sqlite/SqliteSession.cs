@@ -13,6 +13,7 @@ internal sealed class SqliteSession : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
     private readonly List<Argument> arguments = [];
 
     private SqliteSession(SqliteConnection connection) => this.connection = connection;
@@ -71,7 +72,11 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    public int Execute(string sql, object? parameters = null) => Prepared(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, object? parameters = null)
+    {
+        var text = Arguments.Read(sql, parameters, arguments);
+        return Statement(text) is { } statement ? statement.Run(arguments) : Prepared(text).ExecuteNonQuery();
+    }
 
     public List<T> Query<T>(string sql, object? parameters)
     {
@@ -107,9 +112,21 @@ internal sealed class SqliteSession : IDisposable
         connection.Dispose();
     }
 
-    private SqliteCommand Prepared(string sql, object? parameters)
+    private SqliteStatement? Statement(string text)
     {
-        var text = Arguments.Read(sql, parameters, arguments);
+        if (statements.TryGetValue(text, out var statement))
+            return statement;
+        if (statements.Count == MostKept)
+            Forget();
+        if (SqliteStatement.TryPrepare(connection.Handle!, text) is { } prepared)
+            statements.Add(text, statement = prepared);
+        return statement;
+    }
+
+    private SqliteCommand Prepared(string sql, object? parameters) => Prepared(Arguments.Read(sql, parameters, arguments));
+
+    private SqliteCommand Prepared(string text)
+    {
         if (!kept.TryGetValue(text, out var command))
         {
             if (kept.Count == MostKept)
@@ -131,11 +148,11 @@ internal sealed class SqliteSession : IDisposable
         {
             var argument = arguments[at];
             if (at == bound.Count)
-                bound.Add(new SqliteParameter(argument.Name, argument.Value));
+                bound.Add(new SqliteParameter(argument.Name, argument.Plain));
             else if (string.Equals(bound[at].ParameterName, argument.Name, StringComparison.Ordinal))
-                bound[at].Value = argument.Value;
+                bound[at].Value = argument.Plain;
             else
-                bound[at] = new SqliteParameter(argument.Name, argument.Value);
+                bound[at] = new SqliteParameter(argument.Name, argument.Plain);
         }
     }
 
@@ -144,6 +161,9 @@ internal sealed class SqliteSession : IDisposable
         foreach (var command in kept.Values)
             command.Dispose();
         kept.Clear();
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+        statements.Clear();
     }
 
     private static T Typed<T>(object? value) => value switch

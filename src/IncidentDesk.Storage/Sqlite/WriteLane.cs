@@ -4,8 +4,8 @@ using static SQLitePCL.raw;
 namespace IncidentDesk.Storage.Sqlite;
 
 /// <summary>
-/// The only writer of the file. It takes what waits into one transaction, each write in a savepoint of its own, commits once and
-/// answers them all: many reports share one sync of the disk, and none is answered before it.
+/// The only writer of the file. It takes what waits into one transaction, commits once and answers them all: many reports share one
+/// sync of the disk, and none is answered before it. What fails fails alone: its neighbours are run again without it.
 /// </summary>
 internal sealed class WriteLane
 {
@@ -85,9 +85,7 @@ internal sealed class WriteLane
         try
         {
             session ??= SqliteSession.OpenForWriting(options);
-            session.Execute("BEGIN IMMEDIATE");
-            foreach (var write in batch)
-                Attempt(write, session, alone: batch.Count == 1);
+            SharedTransaction.Run(batch, session);
             if (session.InTransaction)
                 session.Execute("COMMIT");
         }
@@ -105,32 +103,6 @@ internal sealed class WriteLane
         bell.Ring();
     }
 
-    private static void Attempt(WaitingWrite write, SqliteSession session, bool alone)
-    {
-        write.Refusal = null;
-        if (!alone)
-            session.Execute("SAVEPOINT one");
-        var transaction = new SqliteWriting(session);
-        try
-        {
-            write.Run(transaction);
-        }
-        catch (Exception refusal)
-        {
-            write.Refusal = SqliteOutage.Explain(refusal);
-        }
-        transaction.End();
-        // Work may have swallowed the error that ended the transaction: it must not be told that it was kept.
-        if (!session.InTransaction && (write.Refusal is null || !alone))
-            throw new TransactionLostException();
-        if (!session.InTransaction)
-            return;
-        if (write.Refusal is not null)
-            session.Execute(alone ? "ROLLBACK" : "ROLLBACK TO one");
-        if (!alone)
-            session.Execute("RELEASE one");
-    }
-
     /// <summary>After anything but a refusal the connection is not trusted again; the next batch opens a new one.</summary>
     private void RollBack(Exception cause)
     {
@@ -140,6 +112,4 @@ internal sealed class WriteLane
         session.Dispose();
         session = null;
     }
-
-    private sealed class TransactionLostException() : Exception("SQLite rolled the transaction back by itself.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
@@ -48,8 +49,12 @@ public sealed record IncidentLinks(string Self, string Report, string Timeline, 
 
 /// <summary>JSON that was written once and is handed on as it is.</summary>
 [JsonConverter(typeof(Writer))]
-public readonly record struct RawJson(string Text)
+public readonly record struct RawJson(Utf8Text Text)
 {
+    public RawJson(string text) : this(Utf8Text.Of(text))
+    {
+    }
+
     private sealed class Writer : JsonConverter<RawJson>
     {
         public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -59,6 +64,6 @@ public readonly record struct RawJson(string Text)
         }
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.Text, skipInputValidation: true);
+            writer.WriteRawValue(value.Text.Bytes.Span, skipInputValidation: true);
     }
 }

@@ -11,25 +11,29 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
 {
     private const int Smallest = 8, Largest = 1024;
     private readonly SemaphoreSlim turn = new(1);
+    private readonly Lock dealing = new();
     private readonly ConcurrentStack<IncidentNumber> unused = new();
     private int year, size = Smallest;
     private long next, end, takenAt;
 
     public async ValueTask<IncidentNumber> NextAsync(int ofYear, CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation);
-        try
+        IncidentNumber number;
+        // Dealing waits for nobody; only who finds the block used up waits for the next one to be taken.
+        while (!TryDeal(ofYear, out number))
         {
-            if (ofYear == year && unused.TryPop(out var earlier))
-                return earlier;
-            if (ofYear != year || next >= end)
-                await TakeBlockAsync(ofYear, cancellation);
-            return new(year, next++);
+            await turn.WaitAsync(cancellation);
+            try
+            {
+                if (ofYear != year || next >= end)
+                    await TakeBlockAsync(ofYear, cancellation);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
-        finally
-        {
-            turn.Release();
-        }
+        return number;
     }
 
     /// <summary>Takes back a number under which nothing was stored.</summary>
@@ -47,20 +51,39 @@ public sealed class NumberBlocks(Database database, TimeProvider clock) : IAsync
         turn.Dispose();
     }
 
+    private bool TryDeal(int ofYear, out IncidentNumber number)
+    {
+        number = default;
+        lock (dealing)
+        {
+            if (ofYear != year)
+                return false;
+            if (unused.TryPop(out number))
+                return true;
+            if (next >= end)
+                return false;
+            number = new(year, next++);
+            return true;
+        }
+    }
+
     private async Task TakeBlockAsync(int ofYear, CancellationToken cancellation)
     {
         size = clock.GetElapsedTime(takenAt) < TimeSpan.FromSeconds(1) ? Math.Min(size * 2, Largest) : Smallest;
         takenAt = clock.GetTimestamp();
-        end = await database.WriteAsync(transaction => transaction.SingleAsync<long>(
+        var taken = await database.WriteAsync(transaction => transaction.SingleAsync<long>(
             """
             INSERT INTO number_blocks (year, next) VALUES (@year, 1 + @size)
             ON CONFLICT (year) DO UPDATE SET next = number_blocks.next + @size
             RETURNING next
             """,
             new { year = (long)ofYear, size = (long)size }), cancellation);
-        next = end - size;
-        if (year != ofYear)
-            unused.Clear();
-        year = ofYear;
+        lock (dealing)
+        {
+            (next, end) = (taken - size, taken);
+            if (year != ofYear)
+                unused.Clear();
+            year = ofYear;
+        }
     }
 }

@@ -1,11 +1,14 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -81,11 +84,14 @@ public static class DeskHost
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
         services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddSingleton<IApprovedAct, ContactAct>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddEscalation().AddMoves().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>()
-            .AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
+            .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddInbound(settings);
+        services.AddWatchdog(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

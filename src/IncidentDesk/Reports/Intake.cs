@@ -14,7 +14,7 @@ namespace IncidentDesk.Reports;
 /// <summary>A report made ready for the record room: whose it is, its normal form, and what triage decided.</summary>
 public sealed record Filing(
     Guid ReportId, Guid IncidentId, IncidentNumber Number, Agency Agency, InformationSystem? System, ReportFacts Facts,
-    TriageDecision Decision, string TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
+    TriageDecision Decision, Utf8Text TriageJson, string FactsJson, string Verbatim, string? RequestKey, IncidentRef? Joins, DateTimeOffset ReceivedAt,
     Caller Caller)
 {
     // Worked out here, by many at once, and not in the write lane, where all wait for one.
@@ -23,7 +23,7 @@ public sealed record Filing(
     public string Folded { get; } = ReportRows.SearchableText(Facts);
 
     /// <summary>The same filing as the forwarding sees it; what joins an incident is forwarded under that one's name.</summary>
-    public ForwardingCase Forwarded(Guid incident) => new(incident, ReceivedAt, Facts.Reality == "real", Decision.Obligations);
+    public ForwardingCase Forwarded(Guid incident) => new(incident, Agency.Id, ReceivedAt, Facts.Reality == "real", Joins is null, Decision.Obligations);
 }
 
 /// <summary>The third room's anteroom: settles references, asks the rules, and takes a number. Nothing is written yet.</summary>

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Reports;
 
@@ -14,17 +14,27 @@ public static class TriageText
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static string Of(IReadOnlyList<TriageLine> lines)
+    // Taken by one thread at a time and kept: a buffer of this size for every report would be most of what it allocates.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Text, Utf8JsonWriter Json)? kept;
+
+    public static Utf8Text Of(IReadOnlyList<TriageLine> lines)
+    {
+        var (text, json) = kept ??= Start();
+        text.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartArray();
+        foreach (var line in lines)
+            Write(json, line);
+        json.WriteEndArray();
+        json.Flush();
+        return new(text.WrittenSpan.ToArray());
+    }
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) Start()
     {
         var text = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = new Utf8JsonWriter(text, Relaxed))
-        {
-            json.WriteStartArray();
-            foreach (var line in lines)
-                Write(json, line);
-            json.WriteEndArray();
-        }
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        return (text, new Utf8JsonWriter(text, Relaxed));
     }
 
     private static void Write(Utf8JsonWriter json, TriageLine line)

@@ -14,6 +14,10 @@ public sealed class SettingsTests
             ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"),
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
             ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
+            ("Channels__Mail__Inbox", "/no/such/maildir"),
+            ("Channels__Sms__Guard", "perhaps"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
+            ("Channels__Webhook__Secret", "rat-bi-mat"), ("Channels__Call__Guard", "perhaps"),
+            ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);
@@ -22,6 +26,7 @@ public sealed class SettingsTests
         var lines = ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var (name, _) in wrong)
             Assert.That(lines, Has.Some.Matches<string>(line => line.StartsWith(name.Replace("__", ":", StringComparison.Ordinal) + ": ", StringComparison.Ordinal) && line.Contains(" / ", StringComparison.Ordinal)), name);
+        Assert.That(ended.Errors, Does.Not.Contain("rat-bi-mat"));
         Assert.That(ended.Errors, Does.Not.Contain("   at "), "a fault of the setting is no stack trace");
         Assert.That(ended.MadeItsDataDirectory, Is.False);
     }
@@ -54,7 +59,7 @@ public sealed class SettingsTests
         var ended = await DeskProcess.RunAsync(["--help"]);
 
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var verb in new[] { "serve", "demo", "migrate", "person", "key" })
+        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "person", "key" })
             Assert.That(ended.Output, Does.Match($@"\n\s+{verb}\s"));
     }
 }

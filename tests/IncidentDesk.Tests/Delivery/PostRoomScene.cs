@@ -4,6 +4,7 @@ using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Escalation.Letters;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Reference;
@@ -29,9 +30,15 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender, Book);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
+        Forms = new(Sender, settings);
         Readying = new(
-            store.Database, [new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings)], Clock,
-            NullLogger<Readying>.Instance);
+            store.Database,
+            [
+                new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings), new NoticeScribe(settings),
+                new WebhookScribe(settings), new TestMailScribe(Sender, settings), new ReceiptScribe(Forms, settings), new DigestScribe(Forms, settings),
+                new AlarmScribe(Forms, settings),
+            ],
+            Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
         Overdue = new(store.Database, Clock);
         Next = new(store.Database, Deliveries, Book, Clock, NullLogger<NextChannels>.Instance);
@@ -49,6 +56,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public Deliveries Deliveries { get; }
     public Seal Seal { get; }
     public LetterDesk Letters { get; }
+    public MailForm Forms { get; }
     public Readying Readying { get; }
     public WaitingForContact Waiting { get; }
     public OverdueDeliveries Overdue { get; }
@@ -211,6 +219,16 @@ internal sealed class PostRoomScene : IAsyncDisposable
     /// <summary>The deliveries of an incident as "channel state", in the order in which they were planned.</summary>
     public Task<IReadOnlyList<string>> StandAsync(Guid incident) => ListAsync<string>(
         "SELECT channel || ' ' || state FROM deliveries WHERE incident_id = @incident ORDER BY id", new { incident });
+
+    /// <summary>A short message about an incident (or about the desk itself) to a phone or an address, in line.</summary>
+    public async Task<Guid> NoticeAsync(Guid? incident, string channel, string address, string cause = "rung")
+    {
+        var id = Ids.Next(Clock.GetUtcNow());
+        await Store.Database.WriteAsync(transaction => Deliveries.PlanAsync(transaction, new(
+            id, incident, cause, id.ToString("D"), channel, new("nguoi-truc", "on-duty", "Người trực", null, null, address), true, Clock.GetUtcNow(), null)),
+            CancellationToken.None);
+        return id;
+    }
 
     /// <summary>An incident whose mail to the centre is in line.</summary>
     public async Task<Guid> QueuedAsync(Func<ReportRow, ReportRow>? with = null)

@@ -41,6 +41,9 @@ public sealed class TaskRound(
     private async Task OpenAsync(Guid task, CancellationToken cancellation)
     {
         var standing = (await database.ReadAsync(reading => Standing.ReadAsync(reading, task), cancellation))!;
+        // Another node, or a person, was quicker.
+        if (standing.State is not (Queued or RetryWait))
+            return;
         if (lastLook.Decide(standing, clock.GetUtcNow()).Course != Course.Send)
         {
             await SendElsewhereAsync(standing, cancellation);

@@ -17,10 +17,10 @@ public sealed class MailOptionsCheckTests
     [Test]
     public void Every_fault_is_named_at_once_in_both_languages()
     {
-        var faults = MailOptionsCheck.Faults(new() { Host = "", Port = 0, Security = "ssl", Guard = "liv", AllowList = "@vncert.example, nobody", From = "a,b" });
+        var faults = MailOptionsCheck.Faults(new() { Host = "", Port = 0, Security = "ssl", Guard = "liv", AllowList = "@vncert.example, nobody", From = "a,b", Inbox = "/no/such/maildir" });
 
         Assert.That(faults.Select(fault => fault.Setting), Is.EquivalentTo(
-            new[] { "Security", "Guard", "AllowList", "Port", "From" }.Select(name => $"Channels:Mail:{name}")));
+            new[] { "Security", "Guard", "AllowList", "Port", "From", "Inbox" }.Select(name => $"Channels:Mail:{name}")));
         Assert.That(faults, Has.All.Matches<IncidentDesk.Channels.SettingFault>(fault => fault.Text.Length > 0 && fault.TextVi.Length > 0));
     }
 

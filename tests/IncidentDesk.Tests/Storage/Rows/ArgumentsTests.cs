@@ -80,6 +80,46 @@ public sealed class ArgumentsTests
         Assert.That(await IdsAsync(sql, new { extra = "x", state = "s6", id = 6L }), Is.EqualTo(new[] { 6L }));
     }
 
+    [TestCase("")]
+    [TestCase("Sở Y tế")]
+    public async Task A_text_given_as_bytes_is_stored_and_found_as_text(string text)
+    {
+        await RenameAsync(9, Utf8Text.Of(text));
+        Assert.That(await IdsAsync("SELECT id FROM queue WHERE state = @text", new { text = Utf8Text.Of(text) }), Is.EqualTo(new[] { 9L }));
+        Assert.That(await IdsAsync("SELECT id FROM queue WHERE state = @text", new { text }), Is.EqualTo(new[] { 9L }));
+        await RenameAsync(9, Utf8Text.Of("s9"));
+    }
+
+    [Test]
+    public async Task Writes_of_one_text_take_each_value_to_its_own_place_whatever_its_order_kind_and_length()
+    {
+        const string sql = "UPDATE queue SET state = @state, token = @token WHERE id = @id";
+        await store.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync(sql, new { id = 7, state = "", token = (string?)null });
+            Assert.That(await HeldAsync(transaction), Is.EqualTo(new[] { ", absent" }));
+            await transaction.ExecuteAsync(sql, new { token = "x", extra = 1, state = new string('đ', 40_000), id = 7L });
+            Assert.That(await HeldAsync(transaction), Is.EqualTo(new[] { new string('đ', 40_000) + ", x" }));
+            await transaction.ExecuteAsync(sql, new { id = 7, state = "s7", token = (string?)null });
+            Assert.That(await HeldAsync(transaction), Is.EqualTo(new[] { "s7, absent" }));
+        }, CancellationToken.None);
+
+        static Task<IReadOnlyList<string>> HeldAsync(Transaction transaction) =>
+            transaction.QueryAsync<string>("SELECT state || ', ' || coalesce(token, 'absent') FROM queue WHERE id = 7");
+    }
+
+    [Test]
+    public void A_write_without_one_of_its_values_is_refused() => Assert.That(
+        async () => await store.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync("UPDATE queue SET token = @token WHERE id = @id", new { id = 1, token = "first" });
+            await transaction.ExecuteAsync("UPDATE queue SET token = @token WHERE id = @id", new { id = 2 });
+        }, CancellationToken.None),
+        Throws.Exception);
+
+    private Task<int> RenameAsync(int id, Utf8Text state) => store.Database.WriteAsync(
+        transaction => transaction.ExecuteAsync("UPDATE queue SET state = @state WHERE id = @id", new { id, state }), CancellationToken.None);
+
     private Task<IReadOnlyList<long>> IdsAsync(string sql, object parameters) =>
         store.Database.WriteAsync(transaction => transaction.QueryAsync<long>(sql, parameters), CancellationToken.None);
 }

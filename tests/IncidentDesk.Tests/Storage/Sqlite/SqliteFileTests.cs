@@ -76,7 +76,7 @@ public sealed class SqliteFileTests
         await using var database = await OpenMigratedAsync();
         await database.WriteAsync(transaction => transaction.ExecuteAsync(
             "CREATE TABLE late (id BIGINT REFERENCES queue (id) DEFERRABLE INITIALLY DEFERRED)"), CancellationToken.None);
-        await TogetherAsync(database, () =>
+        await HeldLane.ThenAsync(database, () =>
         [
             AddAsync(database, [1]),
             Refused(database.WriteAsync(transaction => transaction.ExecuteAsync("INSERT INTO late (id) VALUES (77)"), CancellationToken.None)),
@@ -90,7 +90,7 @@ public sealed class SqliteFileTests
     {
         await using var database = await OpenMigratedAsync();
         await AddAsync(database, [1]);
-        await TogetherAsync(database, () =>
+        await HeldLane.ThenAsync(database, () =>
         [
             AddAsync(database, [2]),
             Refused(database.WriteAsync(transaction => transaction.ExecuteAsync(
@@ -160,24 +160,6 @@ public sealed class SqliteFileTests
             await transaction.SingleAsync<long>("PRAGMA synchronous"),
             await transaction.SingleAsync<long>("PRAGMA foreign_keys")), CancellationToken.None);
         Assert.That((journal, sync, keys), Is.EqualTo(("wal", 2L, 1L)));
-    }
-
-    /// <summary>Holds the lane until all the writes wait, so that they share one commit.</summary>
-    private static async Task TogetherAsync(Database database, Func<Task[]> queue)
-    {
-        using var held = new ManualResetEventSlim();
-        using var waiting = new ManualResetEventSlim();
-        var holder = database.WriteAsync(_ =>
-        {
-            held.Set();
-            waiting.Wait();
-            return Task.CompletedTask;
-        }, CancellationToken.None);
-        held.Wait();
-        var writes = queue();
-        waiting.Set();
-        await holder;
-        await Task.WhenAll(writes);
     }
 
     private static async Task Refused(Task write)

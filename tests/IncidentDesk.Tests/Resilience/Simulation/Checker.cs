@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Tests.Resilience.Simulation;
+
+/// <summary>The invariants of reliability.md, section 2.1, looked at after every step. It knows the contract's words and none of the product's code.</summary>
+internal sealed partial class Checker(World world)
+{
+    private readonly Dictionary<Guid, DeliveryRow> known = [];
+    private readonly Dictionary<Guid, Life> lives = [];
+
+    /// <summary>I4 and I3: nothing reaches a peer that is not on a row first, to the byte.</summary>
+    public void AtSend(Talk talk)
+    {
+        var row = world.Read(DeliveryRow.AllAsync).SingleOrDefault(one => one.Id == talk.Delivery);
+        Hold(row is not null, "I4", talk.Delivery, "is sent without a row");
+        Hold(row!.MessageId == talk.MessageId, "I3", talk.Delivery, $"is sent as {talk.MessageId} and planned as {row.MessageId}");
+        Hold(row.Channel == talk.Channel, "I4", talk.Delivery, $"of {row.Channel} is sent by {talk.Channel}");
+        var attempt = world.Read(reading => AttemptRow.OfAsync(reading, talk.Delivery)).SingleOrDefault(one => one.N == talk.Attempt);
+        Hold(attempt is not null, "I4", talk.Delivery, $"attempt {talk.Attempt} is sent before it is written down");
+        Hold(attempt!.Hash == Convert.ToHexStringLower(SHA256.HashData(talk.Content.Span)), "I4", talk.Delivery, "other bytes are sent than were hashed");
+    }
+
+    /// <summary>All that changed since the last look.</summary>
+    public void AfterStep()
+    {
+        var (there, changed, ladders) = world.Read(ChangedAsync);
+        foreach (var ladder in ladders)
+            Look(ladder);
+        foreach (var change in changed)
+            Look(change);
+        Hold(world.Ledger.Promised.All(there.Contains), "I1", null, "a delivery that was promised is gone");
+    }
+
+    /// <summary>A turn that found nothing to do leaves nothing behind that was due when it began.</summary>
+    public void AfterIdleTurn(DateTimeOffset begun, long step)
+    {
+        foreach (var row in known.Values.Where(row => row.Channel == "mail" && row.NextAttemptAt <= begun && lives[row.Id].SinceStep < step))
+            Hold(false, "I8", row.Id, $"was due since {row.NextAttemptAt:HH:mm:ss} ({row.State}), and a turn that found nothing went past it");
+    }
+
+    /// <summary>After every peer is well again and hours have passed.</summary>
+    public void AtTheEnd()
+    {
+        AfterStep();
+        foreach (var row in known.Values)
+            new Ending(world, row, lives[row.Id]).Look();
+        world.Tally.Count(lives.Values);
+        if (world.Store.Database.Engine == "sqlite")
+            Hold(world.Read(reading => reading.QueryAsync<string>("PRAGMA integrity_check")) is ["ok"], "I9", null, "the database is damaged");
+    }
+
+    // One snapshot for all: on PostgreSQL the nodes go on meanwhile.
+    private async Task<(HashSet<Guid> There, List<Change> Changed, IReadOnlyList<LadderRow> Ladders)> ChangedAsync(Reading reading)
+    {
+        var rows = await DeliveryRow.AllAsync(reading);
+        var changed = new List<Change>();
+        foreach (var row in rows)
+            if (known.GetValueOrDefault(row.Id) != row)
+                changed.Add(new(
+                    row, await HistoryRow.OfAsync(reading, row.Id), await AttemptRow.OfAsync(reading, row.Id),
+                    await Permission.OfAsync(reading, row.Id, world.Clock.GetUtcNow())));
+        return ([.. rows.Select(row => row.Id)], changed, await LadderRow.AllAsync(reading));
+    }
+
+    /// <summary>Whoever has nobody yet is called again at a set time, and every step that was climbed has called somebody.</summary>
+    private void Look(LadderRow ladder)
+    {
+        Hold(ladder.ClimbAt is not null || ladder.AcknowledgedAt is not null || ladder.EndedAt is not null, "I2", null, "nobody has an incident, and nobody will be called");
+        Hold(ladder.ClimbAt is null || (ladder.AcknowledgedAt is null && ladder.EndedAt is null), "I6", null, "somebody has an incident, and the next is going to be called");
+        Hold(ladder.Step == 0 || ladder.Called > 0, "I2", null, $"step {ladder.Step} of a ladder was climbed, and nobody was called");
+        world.Tally.Climbed = Math.Max(world.Tally.Climbed, ladder.Step);
+    }
+
+    private void Look(Change change)
+    {
+        var row = change.Row;
+        var old = lives.GetValueOrDefault(row.Id);
+        Hold(old is not null || row.CauseKind != "rung" || change.May is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung that is planned although somebody has the incident");
+        var life = new Life(row, change.History, change.Attempts, world.Ledger.Of(row.Id), world.StepNumber);
+        Say(change, known.GetValueOrDefault(row.Id));
+        (known[row.Id], lives[row.Id]) = (row, life);
+        foreach (var (invariant, words) in life.Faults(old))
+            Hold(false, invariant, row.Id, words);
+        if (change.Attempts.Count > (old?.Attempts.Count ?? 0) && change.Attempts[^1] is { EndedAt: null })
+            MayBegin(row, change.May);
+    }
+
+    /// <summary>The last look: an attempt begins only while everything allows it.</summary>
+    private void MayBegin(DeliveryRow row, Permission may)
+    {
+        Hold(may.SupersededBy is null, "I2", row.Id, "is superseded, and an attempt begins");
+        Hold(may.Reality is null or "real", "I6", row.Id, $"of a {may.Reality} leaves the desk");
+        Hold(may.Category != "test/test", "I6", row.Id, "is a test and leaves the desk");
+        Hold(may.GuardMode is null or "live", "I6", row.Id, $"leaves although its centre is on {may.GuardMode}");
+        Hold(may.Usable == 1 || may.CentreId is null, "I6", row.Id, "goes to an address that nobody has verified for now");
+        Hold(row.Way == "automatic" || may.Approvals == 1, "I6", row.Id, "goes without the approval of its content");
+        Hold(may.Tlp is not ("red" or "amber+strict") || row.CauseKind is not ("report" or "forward") || may.Approvals == 1,
+            "I6", row.Id, "is shared without consent");
+        Hold(row.CauseKind != "rung" || may is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung and fires after the acknowledgement");
+    }
+
+    private void Say(Change change, DeliveryRow? before)
+    {
+        foreach (var move in change.History.Where(one => one.N > (before?.Moves ?? 0)))
+        {
+            world.Tally.Count(move);
+            // Ids and hashes differ between two tellings of one story.
+            world.Say($"{world.Names.Of(change.Row.Id)} {move.FromState} -> {move.ToState}: {Hex().Replace(move.Note ?? "", "#")}");
+        }
+    }
+
+    private void Hold(bool holds, string invariant, Guid? delivery, string words) =>
+        world.Hold(holds, invariant, delivery is { } one ? $"{world.Names.Of(one)} {words}" : words);
+
+    [GeneratedRegex("[0-9a-f]{12,}")]
+    private static partial Regex Hex();
+
+    private sealed record Change(DeliveryRow Row, IReadOnlyList<HistoryRow> History, IReadOnlyList<AttemptRow> Attempts, Permission May);
+}
