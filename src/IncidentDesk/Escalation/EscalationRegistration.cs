@@ -9,6 +9,6 @@ public static class EscalationRegistration
 {
     public static IServiceCollection AddEscalation(this IServiceCollection services) => services
         .AddSingleton<Forwarding>()
-        .AddSingleton<CallableChannels>().AddSingleton<Ascent>().AddSingleton<Holding>().AddSingleton<LadderClock>()
+        .AddSingleton<Crews>().AddSingleton<Ascent>().AddSingleton<Holding>().AddSingleton<LadderClock>()
         .AddSingleton<IScribe, RungScribe>();
 }

@@ -16,7 +16,7 @@ public sealed record Climbed(long Step, ClimbStep Rung, DateTimeOffset NextAt);
 /// Climbs one step in one transaction: takes it, plans the calls, tells the timeline, and sets when the next one is due. A crash leaves all
 /// of it or nothing, and of two who try at once one finds the step taken.
 /// </summary>
-public sealed class Ascent(Deliveries deliveries, CallableChannels channels)
+public sealed class Ascent(Deliveries deliveries, Crews crews)
 {
     /// <summary>Longer than any transaction lasts; the true instant is written before it commits.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(10);
@@ -34,7 +34,7 @@ public sealed class Ascent(Deliveries deliveries, CallableChannels channels)
     {
         if (await TakeAsync(transaction, incident, "climb_at IS NOT NULL AND (climbed_at IS NULL OR climbed_at <= @asOf)", now, asOf) is not { } taken)
             return null;
-        var crew = await CrewRows.ReadAsync(transaction, channels.Words, now, now.AddMilliseconds(1));
+        var crew = await crews.ReadAsync(transaction, now, now.AddMilliseconds(1));
         return await ClimbAsync(transaction, taken, crew, actor, reason, now);
     }
 
@@ -56,7 +56,7 @@ public sealed class Ascent(Deliveries deliveries, CallableChannels channels)
             return null;
         }
         if (incident.IsDrill)
-            crew = await CrewRows.OfDrillAsync(transaction, crew, incident.Id);
+            crew = await Crews.OfDrillAsync(transaction, crew, incident.Id);
         var rung = Climb.Next(row.Ladder, row.Step - row.FirstStep, crew, now);
         var climbed = new Climbed(row.FirstStep + rung.Climbed, rung, now.AddSeconds(rung.PatienceSeconds));
         await transaction.ExecuteAsync(

@@ -32,6 +32,7 @@ public static class Calls
         {
             NextChannels = [.. channels.Skip(1)],
             NextChannelAt = channels.Count == 1 ? null : at + UntilNext(call.Patience, channels.Count),
+            AcknowledgeWithin = UntilNext(call.Patience, channels.Count),
         };
     }
 

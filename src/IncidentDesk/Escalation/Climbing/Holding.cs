@@ -13,6 +13,9 @@ namespace IncidentDesk.Escalation.Climbing;
 /// </summary>
 public sealed class Holding(Deliveries deliveries)
 {
+    /// <summary>Nobody is made to telephone somebody who has the incident already.</summary>
+    private static readonly string[] ByMessage = ["mail", "sms", "voice"];
+
     /// <returns>False when it is not time any more, or somebody did something in between.</returns>
     public async Task<bool> WarnAsync(Transaction transaction, Guid incident, Crew crew, DateTimeOffset now)
     {
@@ -93,7 +96,7 @@ public sealed class Holding(Deliveries deliveries)
 
     private async Task RemindAsync(Transaction transaction, ClimbingIncident incident, IEnumerable<CrewMember> holder, Crew crew, DateTimeOffset now)
     {
-        var reached = crew.Reach([.. holder], Callable.Channels);
+        var reached = crew.Reach([.. holder], ByMessage);
         var n = await transaction.SingleAsync<long>(
             "SELECT count(DISTINCT cause_ref) FROM deliveries WHERE incident_id = @incident AND cause_kind = 'reminder'", new { incident = incident.Id }) + 1;
         await Calls.PlanAsync(

@@ -9,7 +9,7 @@ namespace IncidentDesk.Escalation.Climbing;
 /// Climbs what is due, warns holders and lets acknowledgements expire. It sleeps until something was committed or the next of them is due,
 /// and only writes rows: the post room calls. After a time of standing still each incident climbs one step and waits its patience again.
 /// </summary>
-public sealed class LadderClock(Database database, Ascent ascent, Holding holding, CallableChannels channels, TimeProvider clock, ILogger<LadderClock> log)
+public sealed class LadderClock(Database database, Ascent ascent, Holding holding, Crews crews, TimeProvider clock, ILogger<LadderClock> log)
     : BackgroundService, ILoop
 {
     private const int MostAtOnce = 50;
@@ -35,7 +35,7 @@ public sealed class LadderClock(Database database, Ascent ascent, Holding holdin
         if (await database.ReadAsync(NextAsync, cancellation) is not { } next || next > now)
             return 0;
         var (crew, climbs, warnings, endings) = await database.ReadAsync(async reading => (
-            await CrewRows.ReadAsync(reading, channels.Words, now, now.AddMilliseconds(1)),
+            await crews.ReadAsync(reading, now, now.AddMilliseconds(1)),
             await DueAsync(reading, "climb_at", now), await DueAsync(reading, "warn_at", now), await DueAsync(reading, "expires_at", now)), cancellation);
         await Task.WhenAll(
         [

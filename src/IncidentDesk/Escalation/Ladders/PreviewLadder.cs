@@ -22,14 +22,14 @@ public static class PreviewLadder
 
     public sealed record Called(Guid Id, string Name, IReadOnlyList<string> Channels);
 
-    public sealed class Handler(Database database, CallableChannels channels, TimeProvider clock) : IRequestHandler<Query, Answer?>
+    public sealed class Handler(Database database, Crews crews, TimeProvider clock) : IRequestHandler<Query, Answer?>
     {
         public Task<Answer?> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(async reading =>
         {
             if (await LadderRows.FindAsync(reading, query.Severity) is not { } row)
                 return null;
             var (ladder, at) = (row.Ladder, query.At ?? clock.GetUtcNow());
-            var crew = await CrewRows.ReadAsync(reading, channels.Words, at, at.AddSeconds(ladder.Rungs.Sum(rung => rung.PatienceSeconds) + 1));
+            var crew = await crews.ReadAsync(reading, at, at.AddSeconds(ladder.Rungs.Sum(rung => rung.PatienceSeconds) + 1));
             return new Answer(query.Severity, at, [.. Climb.Round(ladder, crew, at).Select(one => StepOf(one.At, one.Step))]);
         }, cancellation);
 

@@ -213,7 +213,7 @@ public sealed class LadderClockTests
         Assert.That(await PressAsync(scene.Post.Clock.GetUtcNow().AddMilliseconds(-10)), Is.Null, "and twice is once");
 
         Task<Climbed?> PressAsync(DateTimeOffset asOf) => scene.Database.WriteAsync(
-            transaction => new Ascent(scene.Post.Deliveries, scene.Channels).OnDemandAsync(
+            transaction => new Ascent(scene.Post.Deliveries, scene.Crews).OnDemandAsync(
                 transaction, incident, new Actor("person", Guid.NewGuid(), "người bấm"), "gấp", asOf, scene.Post.Clock.GetUtcNow()),
             CancellationToken.None);
     }
@@ -222,7 +222,7 @@ public sealed class LadderClockTests
     public async Task The_preview_is_what_then_happens()
     {
         await scene.Post.WriteAsync("UPDATE duty_shifts SET ends_at = @end WHERE post = 'stand-in'", new { end = scene.Post.Clock.GetUtcNow().AddMinutes(5) });
-        var preview = (await new PreviewLadder.Handler(scene.Database, scene.Channels, scene.Post.Clock).Handle(
+        var preview = (await new PreviewLadder.Handler(scene.Database, scene.Crews, scene.Post.Clock).Handle(
             new("critical", null), CancellationToken.None))!;
         var incident = await scene.IncidentAsync();
         foreach (var step in preview.Steps)

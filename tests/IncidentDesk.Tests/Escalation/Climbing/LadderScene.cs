@@ -1,5 +1,4 @@
 using IncidentDesk.Audit;
-using IncidentDesk.Channels;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Escalation.Ladders;
@@ -24,11 +23,12 @@ internal sealed class LadderScene : IAsyncDisposable
 
     public Database Database => Post.Store.Database;
 
-    public CallableChannels Channels { get; } = new([new Named("mail"), new Named("sms"), new Named("voice")]);
+    public Crews Crews => new(Post.Book);
 
     public static async Task<LadderScene> StartAsync()
     {
-        var scene = new LadderScene(await PostRoomScene.StartAsync());
+        var scene = new LadderScene(await PostRoomScene.StartAsync(
+            null, "live", ("Channels:Sms:Url", "https://127.0.0.1:9/{to}/{text}"), ("Channels:Voice:Url", "https://127.0.0.1:9/{to}/{text}")));
         await LadderSeed.PlantAsync(scene.Database, ReferenceLibrary.Load(), CancellationToken.None);
         return scene;
     }
@@ -49,7 +49,7 @@ internal sealed class LadderScene : IAsyncDisposable
     public LadderClock Clock()
     {
         var clock = new LadderClock(
-            Database, new Ascent(Post.Deliveries, Channels), new Holding(Post.Deliveries), Channels, Post.Clock, NullLogger<LadderClock>.Instance);
+            Database, new Ascent(Post.Deliveries, Crews), new Holding(Post.Deliveries), Crews, Post.Clock, NullLogger<LadderClock>.Instance);
         clocks.Add(clock);
         return clock;
     }
@@ -111,12 +111,5 @@ internal sealed class LadderScene : IAsyncDisposable
         foreach (var clock in clocks)
             clock.Dispose();
         await Post.DisposeAsync();
-    }
-
-    private sealed class Named(string name) : IChannel
-    {
-        public string Name => name;
-
-        public Task<Outcome> SendAsync(Message message, CancellationToken cancellation) => throw new NotSupportedException("Nothing is sent here.");
     }
 }
