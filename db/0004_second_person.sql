@@ -1,4 +1,4 @@
--- What needs two people waits here: who asked for what, exactly, and who decided. Alarms get an owner.
+-- What needs two people waits here: who asked for what, exactly, and who decided. Alarms get an owner, and what was told can be taken back.
 
 CREATE TABLE approvals (
     id TEXT NOT NULL PRIMARY KEY,
@@ -30,3 +30,26 @@ CREATE UNIQUE INDEX approvals_open ON approvals (kind, subject) WHERE state = 'o
 CREATE INDEX approvals_of_incident ON approvals (incident_id) WHERE incident_id IS NOT NULL;
 
 ALTER TABLE alarms ADD COLUMN acknowledged_at BIGINT;
+ALTER TABLE alarms ADD COLUMN note TEXT;
+-- When people on duty were written to because nobody had taken it.
+ALTER TABLE alarms ADD COLUMN told_at BIGINT;
+CREATE INDEX alarms_unowned ON alarms (since, id)
+    WHERE ended_at IS NULL AND acknowledged_at IS NULL AND told_at IS NULL AND severity = 'critical';
+
+-- What left by itself of one agency on one day of the desk's zone; the n-th row is the n-th mail, so two at once cannot both be the last.
+CREATE TABLE automatic_forwards (
+    agency_id TEXT NOT NULL REFERENCES agencies (id),
+    day TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (agency_id, day, n)
+);
+
+-- A person said that there was no such incident, and why: what the letters to whoever had been told say.
+CREATE TABLE retractions (
+    incident_id TEXT NOT NULL REFERENCES incidents (id),
+    n BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (incident_id, n)
+);

@@ -18,10 +18,16 @@ public static class InstanceFile
             "INSERT INTO desk_facts (name, value) VALUES ('instance', @fresh) ON CONFLICT (name) DO NOTHING", new { fresh }), cancellation);
         if (bound == 0)
             return;
+        await WriteAsync(dataDirectory, fresh, cancellation);
+    }
+
+    /// <summary>Names the desk that this directory belongs to from now on, whatever stood there.</summary>
+    public static async Task WriteAsync(string dataDirectory, string instance, CancellationToken cancellation)
+    {
         Directory.CreateDirectory(dataDirectory);
         var path = Path.Combine(dataDirectory, Name);
-        await File.WriteAllTextAsync(path + ".new", fresh + "\n", cancellation);
-        File.Move(path + ".new", path);
+        await File.WriteAllTextAsync(path + ".new", instance + "\n", cancellation);
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     internal static Task<string?> StoredAsync(Database database, CancellationToken cancellation) =>

@@ -1,9 +1,12 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
+using IncidentDesk.Delivery.Arming;
+using IncidentDesk.Delivery.Calls;
+using IncidentDesk.Delivery.Dossier;
 using IncidentDesk.Duty;
 using IncidentDesk.Escalation.Ladders;
-using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
@@ -34,6 +37,7 @@ public static class Endpoints
         ShowIncident.Map(api);
         ShowTimeline.Map(api);
         ListObligations.Map(api);
+        ShowDossier.Map(api);
         ListDue.Map(api);
         AcknowledgeIncident.Map(api);
         AssignIncident.Map(api);
@@ -61,9 +65,14 @@ public static class Endpoints
         AcknowledgeDelivery.Map(api);
         HoldCall.Map(api);
         RecordCall.Map(api);
+        ApproveDelivery.Map(api);
+        ListApprovals.Map(api);
+        ShowApproval.Map(api);
+        DecideApproval.Map(api);
         ListInbound.Map(api);
         ShowInbound.Map(api);
         ListAlarms.Map(api);
+        AcknowledgeAlarm.Map(api);
         ListChannels.Map(api);
         TestSend.Map(api);
 
@@ -80,13 +89,20 @@ public static class Endpoints
         ShowCentre.Map(api);
         AddContact.Map(api);
         VerifyContact.Map(api);
+        ChangeContact.Map(api);
         EndContact.Map(api);
+        SetGuard.Map(api);
+
+        ShowSeal.Map(api);
+        AskArming.Map(api);
 
         StreamChanges.Map(desk);
 
         desk.MapGet("/", () => TypedResults.LocalRedirect(LocalAddress.Home)).OpenToAll();
         BoardDoor.Map(desk);
         IncidentDoor.Map(desk);
+        TakeDoor.Map(desk);
+        CallsDoor.Map(desk);
         AcknowledgeByLink.Map(desk);
 
         SignInDoors.Map(desk);

@@ -12,9 +12,9 @@ public abstract class Journey
     private readonly List<Window> windows = [];
     private readonly List<Desk> desks = [];
 
-    protected async Task<Desk> DeskAsync()
+    protected async Task<Desk> DeskAsync(params (string Name, string? Value)[] settings)
     {
-        var desk = await Desk.StartAsync();
+        var desk = await Desk.StartAsync(TimeProvider.System, settings);
         desks.Add(desk);
         return desk;
     }

@@ -185,6 +185,8 @@ public sealed class Desk : IAsyncDisposable
             ["Storage:Connection"] = store.Options.Connection,
             ["Channels:Mail:From"] = "desk@desk.example",
             ["Limits:RequestsPerSecond"] = "0",
+            ["Escalation:AutomaticPerAgencyPerDay"] = "0",
+            ["Desk:DigestAt"] = "",
         }).AddInMemoryCollection(changed).Build();
         var (settings, faults) = SettingsCheck.Read(configuration);
         return settings ?? throw new ArgumentException(string.Join("; ", faults));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace IncidentDesk.Harness;
 
@@ -55,24 +56,32 @@ public sealed partial class DeskProcess : IAsyncDisposable
         return StartedAsync(other);
     }
 
+    /// <summary>
+    /// What somebody gets who copies the data directory by hand: the files as they lie there at this moment, while the desk runs. On
+    /// PostgreSQL the database is copied on the server, which wants nobody in it: kill the desk before.
+    /// </summary>
+    public async Task<DeskProcess> CopyAsync()
+    {
+        var copied = database is null
+            ? null
+            : await (await PostgresServer.GetAsync()).CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database!);
+        var copy = new DeskProcess(verb, copied, ownsDatabase: true, new(settings));
+        // As a hand does it: the framework's own copy respects the lock of the desk that runs.
+        using var hand = Process.Start("cp", ["-a", DataDirectory, copy.DataDirectory]);
+        await hand.WaitForExitAsync();
+        return copy;
+    }
+
+    /// <summary>Runs another verb on this desk's data, also beside the running desk.</summary>
+    public Task<Ended> VerbAsync(params string[] arguments) => EndAsync(arguments, directory, settings.Concat(Own()).ToDictionary());
+
     /// <summary>Runs the program to its end, for verbs that do not serve and settings that are wrong.</summary>
     public static async Task<Ended> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("desk-process-").FullName;
         try
         {
-            var process = Launch(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            try
-            {
-                await process.WaitForExitAsync().WaitAsync(Patience);
-            }
-            catch (TimeoutException)
-            {
-                process.Kill();
-                throw new TimeoutException($"The program went on serving:\n{await output}");
-            }
-            return new(process.ExitCode, await output, await errors, Directory.Exists(Path.Combine(directory, "data")));
+            return await EndAsync(arguments, directory, settings.ToDictionary(one => one.Name, one => one.Value));
         }
         finally
         {
@@ -165,6 +174,22 @@ public sealed partial class DeskProcess : IAsyncDisposable
             yield return new("Storage__Connection", database);
     }
 
+    private static async Task<Ended> EndAsync(string[] arguments, string directory, Dictionary<string, string> settings)
+    {
+        var process = Launch(arguments, directory, settings);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program went on serving:\n{await output}");
+        }
+        return new(process.ExitCode, await output, await errors, Directory.Exists(Path.Combine(directory, "data")));
+    }
+
     private async Task<Uri> AddressAsync(Process started)
     {
         while (await started.StandardOutput.ReadLineAsync() is { } line)
@@ -198,6 +223,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
         start.Environment["Data__Directory"] = Path.Combine(directory, "data");
         start.Environment["Data__LeastFreeDiskMegabytes"] = "1";
         start.Environment["Limits__RequestsPerSecond"] = "0";
+        start.Environment["Escalation__AutomaticPerAgencyPerDay"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var launched = new TaskCompletionSource<Process>();

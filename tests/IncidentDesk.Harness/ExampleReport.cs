@@ -22,11 +22,11 @@ public static class ExampleReport
         }
         """)!;
 
-    /// <summary>The same, of an incident that is not serious and asks for nothing.</summary>
+    /// <summary>The same, of an incident that is not serious and asks for nothing; nobody is written to because of it.</summary>
     public static JsonObject Ordinary(string agency = "SO-YTE", string? sourceRef = null)
     {
         var body = Body(agency, sourceRef);
-        foreach (var name in (string[])["impact", "flags", "personalData", "need"])
+        foreach (var name in (string[])["impact", "flags", "personalData", "need", "contact"])
             body.Remove(name);
         body["category"] = "intrusion-attempts/brute-force";
         return body;

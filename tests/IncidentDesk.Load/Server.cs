@@ -64,6 +64,7 @@ public sealed class Server : IAsyncDisposable
         start.Environment["Urls"] = "http://127.0.0.1:0";
         start.Environment["Data__Directory"] = directory;
         start.Environment["Limits__RequestsPerSecond"] = "0";
+        start.Environment["Escalation__AutomaticPerAgencyPerDay"] = "0";
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
             if (line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var at

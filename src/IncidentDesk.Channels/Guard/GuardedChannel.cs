@@ -83,6 +83,9 @@ public sealed class GuardedChannel : IGuarded, IDisposable
 
     private async Task<bool> HasPlaceAsync(CancellationToken cancellation)
     {
+        // A patience of zero takes what is free; a wait that is cancelled before it begins would not even look.
+        if (places.Wait(0, CancellationToken.None))
+            return true;
         using var patience = new CancellationTokenSource(options.PlaceWait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try

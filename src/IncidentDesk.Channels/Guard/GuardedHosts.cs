@@ -16,11 +16,13 @@ public sealed class GuardedHosts(IChannel channel, GuardOptions options, TimePro
     /// <summary>The worst of all hosts.</summary>
     public string Breaker => hosts.Values.Select(host => host.Value.Breaker).OrderByDescending(Badness).FirstOrDefault() ?? "closed";
 
-    public Task<Outcome> SendAsync(Message message, CancellationToken cancellation)
+    public async Task<Outcome> SendAsync(Message message, CancellationToken cancellation)
     {
         // What is no address has no host; the channel says so itself, and its place is shared by all such.
         var host = Uri.TryCreate(message.Address, UriKind.Absolute, out var address) ? HostName.Of(address) : "";
-        return hosts.GetOrAdd(host, _ => new(() => new(channel, options, clock))).Value.SendAsync(message, cancellation);
+        var outcome = await hosts.GetOrAdd(host, _ => new(() => new(channel, options, clock))).Value.SendAsync(message, cancellation);
+        // How long this host must rest is said to nobody: whoever carries for all of them would rest with it.
+        return outcome.Attempted ? outcome : outcome with { RetryAfter = null };
     }
 
     public void Dispose()

@@ -61,8 +61,6 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt prepared) :
     private int Bind(int place, object value) => value switch
     {
         long number => sqlite3_bind_int64(prepared, place, number),
-        // The bytes of an empty text are no bytes at all, which SQLite would take for NULL.
-        string { Length: 0 } or Utf8Text { Bytes.IsEmpty: true } => sqlite3_bind_text(prepared, place, ""),
         string text => sqlite3_bind_text(prepared, place, Encoded(text)),
         Utf8Text text => sqlite3_bind_text(prepared, place, text.Bytes.Span),
         _ => sqlite3_bind_null(prepared, place),

@@ -85,9 +85,7 @@ internal sealed class WriteLane
         try
         {
             session ??= SqliteSession.OpenForWriting(options);
-            // A savepoint sets aside every page that a write touches, so the writes do without until one of them fails.
-            if (!TryTogether(batch, session))
-                RunApart(batch, session);
+            SharedTransaction.Run(batch, session);
             if (session.InTransaction)
                 session.Execute("COMMIT");
         }
@@ -105,56 +103,6 @@ internal sealed class WriteLane
         bell.Ring();
     }
 
-    /// <summary>All in one transaction; false, with nothing of them left, when one of several failed.</summary>
-    private static bool TryTogether(List<WaitingWrite> batch, SqliteSession session)
-    {
-        session.Execute("BEGIN IMMEDIATE");
-        foreach (var write in batch)
-            if (!Attempt(write, session))
-            {
-                if (session.InTransaction)
-                    session.Execute("ROLLBACK");
-                return batch.Count == 1;
-            }
-        return true;
-    }
-
-    /// <summary>Each in a savepoint of its own, so that what fails takes only itself back.</summary>
-    private static void RunApart(List<WaitingWrite> batch, SqliteSession session)
-    {
-        session.Execute("BEGIN IMMEDIATE");
-        foreach (var write in batch)
-        {
-            session.Execute("SAVEPOINT one");
-            var kept = Attempt(write, session);
-            if (!session.InTransaction)
-                throw new TransactionLostException();
-            if (!kept)
-                session.Execute("ROLLBACK TO one");
-            session.Execute("RELEASE one");
-        }
-    }
-
-    /// <returns>False when the write refused or failed; why stands in it.</returns>
-    private static bool Attempt(WaitingWrite write, SqliteSession session)
-    {
-        write.Refusal = null;
-        var transaction = new SqliteWriting(session);
-        try
-        {
-            write.Run(transaction);
-        }
-        catch (Exception refusal)
-        {
-            write.Refusal = SqliteOutage.Explain(refusal);
-        }
-        transaction.End();
-        // Work may have swallowed the error that ended the transaction: it must not be told that it was kept.
-        if (write.Refusal is null && !session.InTransaction)
-            write.Refusal = new TransactionLostException();
-        return write.Refusal is null;
-    }
-
     /// <summary>After anything but a refusal the connection is not trusted again; the next batch opens a new one.</summary>
     private void RollBack(Exception cause)
     {
@@ -164,6 +112,4 @@ internal sealed class WriteLane
         session.Dispose();
         session = null;
     }
-
-    private sealed class TransactionLostException() : Exception("SQLite rolled the transaction back by itself.");
 }

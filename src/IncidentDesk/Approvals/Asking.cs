@@ -54,6 +54,13 @@ public static class Asking
             transaction, "approval", approval.Id, await NumberAsync(transaction, approval.IncidentId), Approval.Void, approval.AgencyId, at);
     }
 
+    /// <summary>Whatever waits for a decision about this record makes no sense any more; nothing happens where nothing waits.</summary>
+    public static async Task VoidOpenAsync(Transaction transaction, string kind, string subject, DateTimeOffset at, string why)
+    {
+        if (await OpenAsync(transaction, kind, subject) is { } open)
+            await VoidAsync(transaction, open, at, why);
+    }
+
     internal const string Select =
         """
         SELECT id, kind, subject, incident_id, agency_id, content_hash, act, text, text_vi, needs, state, asked_by, asked_by_person, asked_at

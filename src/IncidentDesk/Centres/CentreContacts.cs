@@ -3,13 +3,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Centres;
 
 /// <summary>Where a centre is reached: a mail address, a phone number, as a person of the desk entered and verified it.</summary>
-public sealed record Contact(Guid Id, string CentreId, string Channel, string Value, string Purpose, DateTimeOffset VerifiedOn)
-{
-    private static readonly TimeSpan Fresh = TimeSpan.FromDays(365);
-
-    /// <summary>Verified over 12 months ago: a warning to people, no reason to stay silent towards the centre.</summary>
-    public bool IsStale(DateTimeOffset instant) => instant - VerifiedOn > Fresh;
-}
+public sealed record Contact(Guid Id, string CentreId, string Channel, string Value, string Purpose, DateTimeOffset VerifiedOn);
 
 /// <summary>The dated contacts of the centres. What no person has verified, or what has expired, is never used in any mode.</summary>
 public static class CentreContacts

@@ -1,3 +1,4 @@
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -6,29 +7,27 @@ using MediatR;
 
 namespace IncidentDesk.Centres;
 
-/// <summary>A contact is no longer right: its validity ends now. The row stays, because deliveries were sent there.</summary>
+/// <summary>
+/// A contact is no longer right: its validity shall end. A second person agrees first, because nothing reaches a centre whose last contact
+/// is gone. The row stays, because deliveries were sent there.
+/// </summary>
 public static class EndContact
 {
-    public sealed record Command(string Centre, Guid Contact) : IRequest<ContactAnswer?>;
+    public sealed record Command(string Centre, Guid Contact) : IRequest<Approval?>;
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, ContactAnswer?>
+    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Approval?>
     {
-        public Task<ContactAnswer?> Handle(Command command, CancellationToken cancellation) =>
+        public Task<Approval?> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
             {
                 var now = clock.GetUtcNow();
-                var ended = await transaction.ExecuteAsync(
-                    """
-                    UPDATE centre_contacts SET valid_to = @now
-                    WHERE id = @id AND centre_id = @centre AND (valid_to IS NULL OR valid_to > @now)
-                    """,
-                    new { id = command.Contact, centre = command.Centre, now });
-                if (ended == 0)
-                    return null;
-                await ContactRows.TouchAsync(transaction, command.Centre);
-                await AuditTrail.AppendAsync(
-                    transaction, Actor.Of(caller).Word, "contact.end", command.Contact.ToString("D"), "ended", now);
-                return await ContactRows.AnswerAsync(transaction, command.Centre, command.Contact, now);
+                return await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact
+                    ? null
+                    : await ContactAct.AskAsync(
+                        transaction, command.Contact, new(command.Centre, null),
+                        new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",
+                            $"{contact.Name}, {contact.Channel}: {contact.Value} hết hiệu lực, không dùng nữa."),
+                        Actor.Of(caller), caller.Person, now);
             }, cancellation);
     }
 
@@ -37,9 +36,8 @@ public static class EndContact
             async (string centre, Guid contact, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             QueryString.Of(http.Request).Done();
-            var answer = await sender.Send(new Command(centre, contact), cancellation) ?? throw new RefusedException(Problems.NotFound());
-            ETags.Write(http.Response, answer.CentreVersion);
-            return Results.Json(answer.Contact, Json.Options);
+            return ChangeContact.Answer(await sender.Send(new Command(centre, contact), cancellation));
         })
-        .Produces<ContactView>().WithSummary("End the validity of a contact").NeedsDesk(Scopes.Admin);
+        .Produces<ChangeContact.AskedView>(StatusCodes.Status202Accepted)
+        .WithSummary("Ask to end the validity of a contact; a second person decides").NeedsDesk(Scopes.Admin);
 }

@@ -1,4 +1,5 @@
 using IncidentDesk.Channels.Guard;
+using IncidentDesk.Operations;
 
 namespace IncidentDesk.Delivery;
 

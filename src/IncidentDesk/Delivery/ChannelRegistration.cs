@@ -14,10 +14,13 @@ public static class ChannelRegistration
 {
     private static readonly GuardOptions Guard = new() { AtOnce = Hands.ForMail };
 
+    // A host that hangs gets half of the hands that carry webhooks and lets go of the rest at once.
+    private static readonly GuardOptions HostGuard = new() { AtOnce = Hands.ForOthers / 2, PlaceWait = TimeSpan.Zero };
+
     public static IServiceCollection AddChannels(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton<ChannelBook>()
         .AddSingleton<IChannel>(provider => new GuardedChannel(new SmtpChannel(settings.Mail.Options, Clock(provider)), Guard, Clock(provider)))
-        .AddSingleton<IChannel>(provider => new GuardedHosts(new WebhookChannel(settings.Channels.Webhook, Clock(provider)), Guard, Clock(provider)))
+        .AddSingleton<IChannel>(provider => new GuardedHosts(new WebhookChannel(settings.Channels.Webhook, Clock(provider)), HostGuard, Clock(provider)))
         .AddSingleton<IChannel>(provider => Gateway(provider, "sms", settings.Channels.Sms))
         .AddSingleton<IChannel>(provider => Gateway(provider, "voice", settings.Channels.Voice))
         .AddSingleton<IScribe, NoticeScribe>().AddSingleton<IScribe, WebhookScribe>().AddSingleton<IScribe, TestMailScribe>();

@@ -62,15 +62,18 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var token = Ids.Next(now).ToString("D");
-        // The predicate stands outside the sub-select too: two workers may choose the same row, but only one still finds it due.
+        // The predicate stands outside the choice too: two workers may choose the same row, but only one still finds it due. The choice is made once:
+        // left to itself PostgreSQL may ask a sub-select for each row anew, and then skipping what is locked goes past the limit.
         var rows = await transaction.QueryAsync<Moved>(
             $"""
+            WITH chosen AS MATERIALIZED (
+                SELECT id FROM deliveries
+                WHERE channel = @channel AND state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
+                ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
             UPDATE deliveries SET came_from = state, state = 'claimed', next_attempt_at = {transaction.LeaseTime} + @lease, lease_token = @token,
                 claimed_by = @node, moves = moves + 1
             WHERE channel = @channel AND state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
-              AND id IN (SELECT id FROM deliveries
-                         WHERE channel = @channel AND state IN ('queued', 'retry-wait', 'in-doubt') AND next_attempt_at <= @now
-                         ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
+              AND id IN (SELECT id FROM chosen)
             RETURNING id, moves, channel
             """,
             new { now, lease = (long)Lease.TotalMilliseconds, token, node = node.Text, channel, most });
@@ -162,11 +165,11 @@ public sealed class Claims(Database database, NodeName node, TimeProvider clock)
         var now = clock.GetUtcNow();
         var rows = await transaction.QueryAsync<Moved>(
             $"""
+            WITH lapsed AS MATERIALIZED (
+                SELECT id FROM deliveries WHERE state = 'claimed' AND {which} ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
             UPDATE deliveries SET came_from = state, state = 'in-doubt', lease_token = NULL, claimed_by = NULL, moves = moves + 1,
                 next_attempt_at = CASE WHEN channel IN ({PersonChannels.Listed}) THEN NULL ELSE @now END
-            WHERE state = 'claimed' AND {which}
-              AND id IN (SELECT id FROM deliveries WHERE state = 'claimed' AND {which}
-                         ORDER BY next_attempt_at, id LIMIT @most {transaction.SkipLocked})
+            WHERE state = 'claimed' AND {which} AND id IN (SELECT id FROM lapsed)
             RETURNING id, moves, channel
             """,
             new { now, node = node.Text, most = MostFreed });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Channels.Guard;
 using IncidentDesk.Incidents;
@@ -45,7 +46,7 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             });
         if (written == 0)
             return false;
-        await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, Actor.Desk.Word, way);
+        await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, planned.By.Word, way);
         if (planned.To is { HasNoAddress: true, Centre: { } centre })
             await MissingContact.RaiseAsync(transaction, centre, planned.At);
         return true;
@@ -126,6 +127,12 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             await Timeline.AddAsync(
                 transaction, incident.Id, move.At, "delivery", move.Actor, "agency", said.En, said.Vi,
                 JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));
+        if (move.From == AwaitingApproval)
+            await Asking.VoidOpenAsync(transaction, DeliveryAsking.Kind, move.Delivery.ToString("D"), move.At, $"it no longer waits: {move.To}");
+        if (move.To == AwaitingApproval)
+            await DeliveryAsking.AskAsync(transaction, move.Delivery, move.At);
+        if (move.To == Accepted)
+            await WrittenFollowUp.MeetAsync(transaction, move.Delivery, move.At);
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await UsedUp.EndAsync(transaction, move.Delivery, move.At);
         if (move.From == InDoubt)

@@ -1,3 +1,4 @@
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
@@ -21,9 +22,15 @@ public static class DeliveryApprovals
             ON CONFLICT (delivery_id, content_hash) DO UPDATE SET at = excluded.at, actor = excluded.actor
             """,
             new { delivery, contentHash, at, actor = actor.Word });
-        return given == 1 && await Deliveries.MoveAsync(transaction, new(delivery, AwaitingApproval, Queued, at, actor)
+        if (given == 0)
+            return false;
+        if (await Asking.OpenAsync(transaction, DeliveryAsking.Kind, delivery.ToString("D")) is { } open)
+            await Decisions.WriteAsync(transaction, open, Approval.Approved, actor, actor.Kind == "person" ? actor.Id : null, null, at);
+        var standing = await Standing.ReadAsync(transaction, delivery);
+        return await Deliveries.MoveAsync(transaction, new(delivery, AwaitingApproval, Queued, at, actor)
         {
             NextAttemptAt = at, Note = $"approved {contentHash}",
+            Said = standing is null ? null : DeliveryWords.Allowed(standing.Recipient, actor.Name),
         });
     }
 

@@ -1,6 +1,10 @@
+using IncidentDesk.Approvals;
+using IncidentDesk.Delivery.Arming;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Delivery.Watch;
 using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Reference;
 
 namespace IncidentDesk.Delivery;
@@ -14,30 +18,18 @@ public static class DeliveryRegistration
         .AddSingleton<Deliveries>().AddSingleton<Claims>().AddSingleton<Seal>().AddSingleton<LastLook>().AddSingleton<AllSimulated>()
         .AddSingleton(provider => new LetterDesk(
             provider.GetRequiredService<MailSender>(), provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
-        .AddSingleton<IScribe, CentreMailScribe>()
+        .AddSingleton<IApprovedAct, DeliveryAct>().AddSingleton<WrittenFollowUp>()
+        .AddSingleton<MailForm>().AddSingleton<IScribe, CentreMailScribe>()
         .AddSingleton<IScribe, HandLetter>()
         .AddSingleton<IScribe>(provider => new CallScript(provider.GetRequiredService<ReferenceLibrary>().RuleBook, settings))
         .AddSingleton<Hands>().AddSingleton<Readying>().AddSingleton<Outbox>().AddSingleton<Sending>().AddSingleton<Courier>()
         .AddRounds().AddChannels(settings)
-        .AddSingleton<PostRoom>().AddSingleton<Rounds>()
-        .AddHostedService<SealCheck>()
-        .AddHostedService(provider => provider.GetRequiredService<PostRoom>())
-        .AddHostedService(provider => provider.GetRequiredService<Rounds>());
+        .AddSingleton<IWatch, UntouchedWork>().AddSingleton<IWatch, RestoredWork>().AddArming()
+        // Hosted services start in turn: the seal comes before the rooms that it holds.
+        .AddWatchedLoop<SealWatch>().AddWatchedLoop<PostRoom>().AddWatchedLoop<Rounds>();
 
     // In this order: what has an address now is in line before anybody looks for another channel for it.
     private static IServiceCollection AddRounds(this IServiceCollection services) => services
         .AddSingleton<IRound, WaitingForContact>().AddSingleton<IRound>(provider => provider.GetRequiredService<Readying>())
         .AddSingleton<IRound, OverdueDeliveries>().AddSingleton<IRound, NextChannels>().AddSingleton<IRound, TaskRound>();
-
-    /// <summary>Hosted services start in turn: the seal has been looked at before the post room claims anything.</summary>
-    private sealed class SealCheck(Seal seal, ILogger<Seal> log) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            if (!await seal.CheckAsync(cancellationToken))
-                log.LogWarning("This database is not where it was sealed: nothing leaves, sending is simulated.");
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

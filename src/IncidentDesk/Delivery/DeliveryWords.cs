@@ -37,6 +37,11 @@ public static class DeliveryWords
     private static readonly Text ConsentText = new(
         "Thư tới {0} chờ lãnh đạo đơn vị đồng ý vì dấu TLP.", "Mail to {0} waits for the consent of the agency's lead because of its TLP mark.");
 
+    private static readonly Text AllowedText = new("{1} đồng ý gửi thư tới {0}.", "{1} allowed the mail to {0}.");
+
+    private static readonly Text NotAllowedText = new(
+        "{1} không đồng ý gửi thư tới {0}: {2}", "{1} did not allow the mail to {0}: {2}");
+
     private static readonly Text ReadyText = new(
         "{0} đã có đầu mối được xác minh: thư vào hàng chờ.", "{0} now has a verified contact: the mail is in line.");
 
@@ -57,6 +62,11 @@ public static class DeliveryWords
     public static Text Consent(Text recipient) => Fill(ConsentText, recipient);
 
     public static Text Ready(Text recipient) => Fill(ReadyText, recipient);
+
+    public static Text Allowed(Text recipient, string by) => Fill(AllowedText, recipient, new(by, by));
+
+    public static Text NotAllowed(Text recipient, string by, string why) => new(
+        NotAllowedText.In(Language.Vietnamese, recipient.Vi, by, why), NotAllowedText.In(Language.English, recipient.En, by, why));
 
     private static Text Fill(Text sentence, Text recipient, Text? rest = null) => new(
         sentence.In(Language.Vietnamese, recipient.Vi, rest?.Vi ?? ""), sentence.In(Language.English, recipient.En, rest?.En ?? ""));

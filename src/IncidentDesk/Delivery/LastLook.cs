@@ -1,4 +1,5 @@
 using IncidentDesk.Channels.Guard;
+using IncidentDesk.Operations;
 using IncidentDesk.Shell;
 
 namespace IncidentDesk.Delivery;
@@ -36,6 +37,8 @@ public sealed class LastLook(ChannelBook book, Seal seal)
     private static readonly Text NoChannel = new("Hệ thống chưa có kênh này.", "This desk has no such channel.");
     private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
+    private static readonly Text OnlySimulated = new(
+        "Thư đầu tiên chỉ được mô phỏng, bên nhận chưa có gì để cập nhật.", "The first mail was only simulated: the recipient has nothing that this could follow.");
     private static readonly Text HeldInDoubt = new(
         "Lần gửi trước chưa rõ kết quả và nay không được gửi lại.", "How an earlier attempt ended is not known, and sending again is not allowed now.");
     private static readonly Text GoneInDoubt = new(
@@ -62,11 +65,13 @@ public sealed class LastLook(ChannelBook book, Seal seal)
             return Going(Course.Suppress, IsTest);
         if (standing.Reality is not (null or "real") && !standing.TakesPartInDrill)
             return Going(Course.Simulate, IsDrill);
+        if (standing.FollowsNothing)
+            return Going(Course.Simulate, OnlySimulated);
         // Where no other channel is left it is simulated like everything that a desk in simulation does.
         if (!channel.IsConfigured && standing.HasOtherChannels)
             return Going(Course.Suppress, NoChannel) with { IsShut = true };
-        // A statutory duty is owed whatever the mark; a voluntary forward of these two asks first, once.
-        if (standing is { CauseKind: "report" or "forward", Tlp: "amber+strict" or "red", WasApproved: false })
+        // A statutory duty is owed whatever the mark; what is shared voluntarily asks first, once.
+        if (standing is { NeedsConsent: true, WasApproved: false })
             return Going(Course.AskConsent, Marked);
         if (standing is { NeedsApproval: true, WasApproved: false })
             return Going(Course.AskApproval, NotApproved);

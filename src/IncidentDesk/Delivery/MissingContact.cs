@@ -10,7 +10,7 @@ public static class MissingContact
     {
         var name = (await transaction.SingleAsync<Row>("SELECT name, name_en FROM centres WHERE id = @centre", new { centre }))!;
         return await Alarms.RaiseAsync(
-            transaction, DeliveryAlarms.ContactMissing, "high", centre, null,
+            transaction, DeliveryAlarms.ContactMissing, "critical", centre, null,
             $"{name.NameEn} has no verified mail contact that is valid today. What must go there waits. Enter and verify one.",
             $"{name.Name} chưa có đầu mối thư được xác minh và còn hiệu lực. Thư gửi tới đó đang chờ. Hãy nhập và xác minh đầu mối.", at);
     }

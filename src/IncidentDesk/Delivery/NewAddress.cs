@@ -1,3 +1,4 @@
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Storage;
@@ -18,9 +19,12 @@ public static class NewAddress
         if (address is null)
             await WaitAsync(transaction, claim, standing, move);
         else if (await Deliveries.MoveAsync(transaction, Again(move, standing)))
+        {
             await transaction.ExecuteAsync(
                 "UPDATE deliveries SET contact_id = @contact, address = @address, content = NULL, content_hash = NULL WHERE id = @id",
                 new { id = claim.Id, contact, address });
+            await Asking.VoidOpenAsync(transaction, DeliveryAsking.Kind, claim.Id.ToString("D"), now, "another contact is used now");
+        }
     }
 
     private static async Task<(Guid? Contact, string? Address)> LookUpAsync(Transaction transaction, Standing standing, DateTimeOffset now)

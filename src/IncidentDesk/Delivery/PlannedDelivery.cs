@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 
 namespace IncidentDesk.Delivery;
@@ -18,6 +19,9 @@ public sealed record PlannedDelivery(
 
     /// <summary>How long an accepted message may stay without a person's acknowledgement before the next channel starts; null: for ever.</summary>
     public TimeSpan? AcknowledgeWithin { get; init; }
+
+    /// <summary>Who wants it sent; the first of the two people where it waits for a second one. The desk by itself, where nobody asked.</summary>
+    public Actor By { get; init; } = Actor.Desk;
 
     /// <summary>What it is about, as the unique key has it: the incident's id, or the desk itself.</summary>
     public string About => Incident?.ToString("D") ?? "desk";

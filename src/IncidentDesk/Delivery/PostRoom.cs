@@ -1,3 +1,4 @@
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -7,7 +8,7 @@ namespace IncidentDesk.Delivery;
 /// committed or the next row is due. Each channel has hands of its own, so that one stuck peer holds nobody else.
 /// </summary>
 public sealed class PostRoom(Database database, Claims claims, Hands hands, Courier courier, TimeProvider clock, ILogger<PostRoom> log)
-    : BackgroundService
+    : BackgroundService, ILoop
 {
     /// <summary>A storm of commits must not make the post room eat the processor that the commits need.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
@@ -17,6 +18,10 @@ public sealed class PostRoom(Database database, Claims claims, Hands hands, Cour
 
     private readonly CancellationTokenSource abandoned = new();
     private bool startedAgain;
+
+    public string Name => "post-room";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     /// <summary>Claims what is due and hands it out.</summary>
     /// <returns>The work under way; each task ends without throwing.</returns>
@@ -64,6 +69,7 @@ public sealed class PostRoom(Database database, Claims claims, Hands hands, Cour
             try
             {
                 var handedOut = await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
                 await Task.Delay(Breath, clock, stoppingToken);
                 if (handedOut.Count == 0)
                     await SleepAsync(ring, stoppingToken);

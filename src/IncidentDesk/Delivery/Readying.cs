@@ -95,6 +95,7 @@ public sealed class Readying(Database database, IEnumerable<IScribe> scribes, Ti
             "UPDATE deliveries SET content = @letter, content_hash = @hash WHERE id = @delivery AND content IS NULL",
             new { delivery, letter, hash = HashOf(letter) });
         await StuckDelivery.EndAsync(transaction, delivery, clock.GetUtcNow());
+        await DeliveryAsking.AskAsync(transaction, delivery, clock.GetUtcNow());
         return (await transaction.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @delivery", new { delivery }))!;
     }
 

@@ -1,12 +1,18 @@
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
 
 /// <summary>Walks through the post room for what nobody claims, one round after the other, again and again.</summary>
-public sealed class Rounds(Database database, IEnumerable<IRound> rounds, TimeProvider clock, ILogger<Rounds> log) : BackgroundService
+public sealed class Rounds(Database database, IEnumerable<IRound> rounds, TimeProvider clock, ILogger<Rounds> log)
+    : BackgroundService, ILoop
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
+    public string Name => "post-room-rounds";
+
+    public DateTimeOffset? TurnedAt { get; private set; }
 
     public async Task TurnAsync(CancellationToken cancellation)
     {
@@ -35,6 +41,7 @@ public sealed class Rounds(Database database, IEnumerable<IRound> rounds, TimePr
             try
             {
                 await TurnAsync(stoppingToken);
+                TurnedAt = clock.GetUtcNow();
                 await Task.Delay(Breath, clock, stoppingToken);
                 using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 await Task.WhenAny(ring, Task.Delay(Between, clock, awake.Token));

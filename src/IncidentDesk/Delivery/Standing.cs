@@ -10,7 +10,7 @@ public sealed record Standing(
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
-    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates)
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft)
 {
     private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
 
@@ -29,7 +29,15 @@ public sealed record Standing(
                 deliveries.person_id, people.disabled_at AS person_left_at, incidents.status AS incident_status,
                 incident_ladders.stopped_at AS ladder_stopped_at, deliveries.next_channels,
                 (SELECT count(*) FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
-                    AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates
+                    AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates,
+                (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
+                    (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
+                        AND earlier.cause_kind = 'obligation') ELSE 0 END) AS earlier_by_law,
+                (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
+                    (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
+                        AND earlier.id <> deliveries.id AND (earlier.state IN ('claimed', 'in-doubt', 'accepted', 'delivered', 'acknowledged')
+                            OR EXISTS (SELECT 1 FROM delivery_attempts WHERE delivery_attempts.delivery_id = earlier.id
+                                AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -67,6 +75,13 @@ public sealed record Standing(
 
     /// <summary>Somebody approved the very content that the row holds now.</summary>
     public bool WasApproved => Approvals > 0;
+
+    /// <summary>An update or a retraction of something that has never left: its recipient would read of what they never got.</summary>
+    public bool FollowsNothing => CauseKind is "update" or "retraction" && EarlierLeft == 0;
+
+    /// <summary>Shared because somebody wished it, and marked so that the agency itself must consent. What the law orders goes whatever its mark.</summary>
+    public bool NeedsConsent =>
+        Tlp is "amber+strict" or "red" && (CauseKind is "report" or "forward" || (CauseKind == "update" && EarlierByLaw == 0));
 
     public bool NeedsApproval => Way == Deliveries.ByApproval;
 }

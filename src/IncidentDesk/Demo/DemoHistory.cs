@@ -30,7 +30,7 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         // As an instance: the store outlives these rooms.
         services.AddSingleton(database);
         services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
-        services.AddDelivery(settings).AddEscalation();
+        services.AddDelivery(settings).AddEscalation().AddForwarding();
         await using var rooms = services.BuildServiceProvider();
         // Sealed to this place, as the first start would do; else the letters would say that the database had been moved.
         await rooms.GetRequiredService<Seal>().CheckAsync(cancellation);

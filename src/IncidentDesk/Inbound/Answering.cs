@@ -45,22 +45,16 @@ public sealed class Answering(MailSender sender, TimeProvider clock)
         await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "inbound.handle", hash, MailKinds.Unmatched, now);
     }
 
-    private async Task MoveAsync(
+    // A bounce is a refusal for good, however late: the move itself starts the next channel, or says that none is left.
+    private static async Task MoveAsync(
         Transaction transaction, DeliveryAtHand delivery, Judgement judged, AnswerCourse course, DateTimeOffset now)
     {
-        var from = delivery.State;
-        foreach (var to in course.Through)
+        var last = new Move(delivery.Id, delivery.State, course.Through[^1], now, ActorOf(judged))
         {
-            var isLast = to == course.Through[^1];
-            var move = new Move(delivery.Id, from, to, now, isLast ? ActorOf(judged) : Actor.Desk)
-            {
-                Note = isLast ? InboundWords.Reason(judged) : "an answer proves that it arrived",
-                Said = isLast ? InboundWords.Said(judged, delivery.Recipient) : null,
-            };
-            if (!await Deliveries.MoveAsync(transaction, move))
-                throw new InvalidOperationException($"Delivery {delivery.Id} is held and yet did not move from {from} to {to}.");
-            from = to;
-        }
+            Note = InboundWords.Reason(judged), Said = InboundWords.Said(judged, delivery.Recipient),
+        };
+        if (!await Deliveries.MoveAlongAsync(transaction, delivery.State, course.Through, last))
+            throw new InvalidOperationException($"Delivery {delivery.Id} is held and yet did not move on from {delivery.State}.");
     }
 
     // What does not fit the delivery that it names is not shown as that delivery's.

@@ -51,7 +51,13 @@ public sealed class Handling(Database database, KeptMails kept, Maildir inbox, A
         {
             return await HandleAsync(row.Hash, row.File, cancellation);
         }
-        catch (Exception fault) when (fault is not (StorageOutageException or OverloadedException or OperationCanceledException or IOException))
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The disk may give it back later; until then the alarm for what waits too long calls a person.
+            log.LogWarning(fault, "The kept mail {Hash} cannot be read.", row.Hash);
+            return false;
+        }
+        catch (Exception fault) when (fault is not (StorageOutageException or OverloadedException or OperationCanceledException))
         {
             log.LogError(fault, "The mail {Hash} could not be handled; a person must look at it.", row.Hash);
             await database.WriteAsync(transaction => answering.GiveUpAsync(transaction, row.Hash), cancellation);

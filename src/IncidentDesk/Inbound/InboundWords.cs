@@ -13,7 +13,9 @@ public static class InboundWords
         "Còn nhiều thư khác về vụ việc này trong ngày: xem danh sách thư đến.",
         "More mails about this incident came today: see the list of what came in.");
 
-    private static readonly Text NoText = new("(thư không có chữ)", "(the mail has no text)");
+    private static readonly Text NoWords = new("(không ghi gì)", "(nothing is said)");
+
+    private static readonly Text Nobody = new("người gửi không rõ", "an unnamed sender");
 
     public static Text TooLarge(string file) => new(
         $"Thư lớn hơn 25 MiB, vẫn nằm trong hộp thư: {file}", $"The mail is larger than 25 MiB and still lies in the maildir: {file}");
@@ -25,7 +27,7 @@ public static class InboundWords
     public static Text? Said(Judgement judged, Text to) => judged.Kind switch
     {
         MailKinds.Bounce => new(
-            $"Thư tới {to.Vi} bị trả lại. Cần người xử lý. Lý do: {judged.Words}", $"The mail to {to.En} came back. A person is needed. Reason: {judged.Words}"),
+            $"Thư tới {to.Vi} bị trả lại. Lý do: {WordsOf(judged).Vi}", $"The mail to {to.En} came back. Reason: {WordsOf(judged).En}"),
         MailKinds.Delivered => new(
             $"Hệ thống thư của {to.Vi} báo thư đã vào hộp thư. Chưa có người xác nhận.",
             $"The mail system of {to.En} says that the mail is in the mailbox. No person has confirmed yet."),
@@ -41,7 +43,7 @@ public static class InboundWords
     {
         if (judged.Kind is MailKinds.Own or MailKinds.Loop)
             return (null, null);
-        var words = judged.Words.Length > 0 ? new(judged.Words, judged.Words) : NoText;
+        var words = WordsOf(judged);
         var line = matched.Delivery is { } delivery ? OfDelivery(judged, delivery, course, words) : OfSubject(judged, words);
         var isTold = judged.Kind is MailKinds.Bounce or MailKinds.Delivered or MailKinds.Displayed && course.Through.Count > 0;
         return (course.Through.Count > 0 ? words : line, isTold ? null : line);
@@ -50,6 +52,7 @@ public static class InboundWords
     private static Text OfDelivery(Judgement judged, DeliveryAtHand delivery, AnswerCourse course, Text words)
     {
         var (vi, en) = (delivery.Recipient.Vi, delivery.Recipient.En);
+        var from = SenderOf(judged);
         var state = Texts.DeliveryStates.GetValueOrDefault(delivery.State) ?? new(delivery.State, delivery.State);
         return (judged.Kind, judged.Counts) switch
         {
@@ -58,21 +61,29 @@ public static class InboundWords
                 $"A report about the mail to {en} names another address than the one written to; a person must judge: {words.En}"),
             (MailKinds.Delay, _) => new(
                 $"Thư tới {vi} bị chậm, máy chủ trên đường vẫn đang thử: {words.Vi}", $"The mail to {en} is delayed, a server on the way still tries: {words.En}"),
-            (MailKinds.AutoReply, _) => new($"Thư tự động từ {judged.Sender}: {words.Vi}", $"An automatic mail from {judged.Sender}: {words.En}"),
+            (MailKinds.AutoReply, _) => new($"Thư tự động từ {from.Vi}: {words.Vi}", $"An automatic mail from {from.En}: {words.En}"),
             (MailKinds.Reply, false) => new(
-                $"Thư trả lời từ {judged.Sender}, không thuộc {vi}, cần người xem xét: {words.Vi}",
-                $"An answer from {judged.Sender}, who is not of {en}; a person must judge: {words.En}"),
-            (MailKinds.Reply, true) when course.Through.Count > 0 => new($"{judged.Sender} viết: {words.Vi}", $"{judged.Sender} writes: {words.En}"),
+                $"Thư trả lời từ {from.Vi}, không thuộc {vi}, cần người xem xét: {words.Vi}",
+                $"An answer from {from.En}, who is not of {en}; a person must judge: {words.En}"),
+            (MailKinds.Reply, true) when course.Through.Count > 0 => new($"{from.Vi} viết: {words.Vi}", $"{from.En} writes: {words.En}"),
             (MailKinds.Reply, true) => new(
-                $"{judged.Sender} trả lời, trạng thái của thư vẫn là “{state.Vi}”: {words.Vi}",
-                $"{judged.Sender} answers; the mail stays as it is (“{state.En}”): {words.En}"),
+                $"{from.Vi} trả lời, trạng thái của thư vẫn là “{state.Vi}”: {words.Vi}",
+                $"{from.En} answers; the mail stays as it is (“{state.En}”): {words.En}"),
             _ => new(
                 $"Có giấy báo về thư tới {vi}, trạng thái của thư vẫn là “{state.Vi}”: {words.Vi}",
                 $"A report about the mail to {en} came; the mail stays as it is (“{state.En}”): {words.En}"),
         };
     }
 
-    private static Text OfSubject(Judgement judged, Text words) => new(
-        $"Thư từ {judged.Sender} ghi số của vụ việc này, cần người xem xét: {words.Vi}",
-        $"A mail from {judged.Sender} names this incident's number; a person must judge: {words.En}");
+    private static Text OfSubject(Judgement judged, Text words)
+    {
+        var from = SenderOf(judged);
+        return new(
+            $"Thư từ {from.Vi} ghi số của vụ việc này, cần người xem xét: {words.Vi}",
+            $"A mail from {from.En} names this incident's number; a person must judge: {words.En}");
+    }
+
+    private static Text WordsOf(Judgement judged) => judged.Words.Length > 0 ? new(judged.Words, judged.Words) : NoWords;
+
+    private static Text SenderOf(Judgement judged) => judged.Sender.Length > 0 ? new(judged.Sender, judged.Sender) : Nobody;
 }

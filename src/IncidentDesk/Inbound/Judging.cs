@@ -1,3 +1,4 @@
+using IncidentDesk.Channels.Mail;
 using IncidentDesk.Channels.Mail.Reading;
 using IncidentDesk.Rules.Inbound;
 
@@ -14,7 +15,7 @@ public static class Judging
     public static Judgement Judge(ReadMail mail, Matched matched, string ownAddress)
     {
         var sender = mail.Senders is [var only] ? only : null;
-        var address = matched.Delivery?.Address;
+        var address = matched.Delivery?.Address is { } written && MailAddressRules.TryParse(written, out var asSent) ? asSent : null;
         var reports = mail.Report?.Recipients ?? [];
         var fitting = reports.Where(one => SameSide.IsSame(address, one.Original) || SameSide.IsSame(address, one.Final)).ToList();
         var report = Worst(fitting.Count > 0 ? fitting : reports);
@@ -28,7 +29,7 @@ public static class Judging
             IsAutomatic = mail.IsAutomatic,
         }.Kind;
         var words = report?.Words ?? PlainText.FirstLines(mail.Text, MostLines, LongestWords);
-        var counts = matched.Delivery is { } delivery && (report is not null ? fitting.Count > 0 : SpeaksFor(delivery, mail.Disposition, sender));
+        var counts = matched.Delivery is { } delivery && (report is not null ? fitting.Count > 0 : SpeaksFor(delivery, address, mail.Disposition, sender));
         return new(KindOf(kind, matched, counts), counts, InboundRows.SenderOf(mail), words);
     }
 
@@ -44,8 +45,9 @@ public static class Judging
 
     private static ReportedAction ActionOf(RecipientReport report) => new(report.Action, report.Status);
 
-    private static bool SpeaksFor(DeliveryAtHand delivery, DispositionReport? receipt, string? sender) =>
-        new[] { sender, receipt?.Final, receipt?.Original }.Any(one => SameSide.Speaks(delivery.Address, one, delivery.IsToOrganisation));
+    private static bool SpeaksFor(DeliveryAtHand delivery, string? address, DispositionReport? receipt, string? sender) =>
+        address is not null
+        && new[] { sender, receipt?.Final, receipt?.Original }.Any(one => SameSide.Speaks(address, one, delivery.IsToOrganisation));
 }
 
 /// <param name="Counts">False where it may be noted but may move nothing.</param>

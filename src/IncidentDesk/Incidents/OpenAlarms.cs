@@ -12,7 +12,7 @@ public static class OpenAlarms
     /// <param name="Incident">Only those of this incident; null for all.</param>
     public sealed record Query(Guid? Incident) : IRequest<IReadOnlyList<Alarm>>;
 
-    public sealed record Alarm(string Kind, DateTimeOffset Since, string Text, string TextVi, string? Number);
+    public sealed record Alarm(string Kind, DateTimeOffset Since, string Text, string TextVi, string? Number, string? Owner);
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, IReadOnlyList<Alarm>>
     {
@@ -20,8 +20,8 @@ public static class OpenAlarms
             ? await database.ReadAsync(
                 reading => reading.QueryAsync<Alarm>(
                     $"""
-                    SELECT alarms.kind, alarms.since, alarms.text, alarms.text_vi, incidents.number
-                    FROM alarms LEFT JOIN incidents ON incidents.id = alarms.incident_id
+                    SELECT alarms.kind, alarms.since, alarms.text, alarms.text_vi, incidents.number, people.name AS owner
+                    FROM alarms LEFT JOIN incidents ON incidents.id = alarms.incident_id LEFT JOIN people ON people.id = alarms.acknowledged_by
                     WHERE alarms.ended_at IS NULL AND {(query.Incident is null ? "1 = 1" : "alarms.incident_id = @incident")}
                     ORDER BY alarms.since, alarms.id LIMIT {Most}
                     """,

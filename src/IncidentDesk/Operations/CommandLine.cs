@@ -40,6 +40,9 @@ public static class CommandLine
             ServeVerb.Make(start),
             DemoVerb.Make(start),
             MigrateVerb.Make(start),
+            BackupVerb.Make(start),
+            RestoreVerb.Make(start),
+            ArmVerb.Make(start),
             new Command("person", "The people who sign in. / Người dùng.") { AddPersonVerb.Make(start) },
             new Command("key", "The keys of machines. / Khóa API.") { AddKeyVerb.Make(start) },
         };

@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies;
+using IncidentDesk.Approvals;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation;
@@ -7,6 +8,7 @@ using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -82,12 +84,14 @@ public static class DeskHost
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
         services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddSingleton<IApprovedAct, ContactAct>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddDelivery(settings).AddEscalation().AddMoves().AddHostedService<ContactWatch>().AddHostedService<OverdueObligations>()
-            .AddHostedService(provider => provider.GetRequiredService<LadderClock>());
+        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
+            .AddHostedService<OverdueObligations>().AddHostedService(provider => provider.GetRequiredService<LadderClock>());
         services.AddInbound(settings);
+        services.AddWatchdog(settings);
         services.AddShell(settings);
         services.AddSignIn();
     }

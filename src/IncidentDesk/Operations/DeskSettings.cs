@@ -26,6 +26,17 @@ public sealed record DeskSettings
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
 
+    /// <summary>How many mails of one agency may leave by themselves to the centres on a day of the desk's zone; 0 is no limit.</summary>
+    public int AutomaticPerAgencyPerDay { get; init; } = 20;
+
+    /// <summary>How soon a call that came before any writing must be followed by one. No law gives the figure; it is the desk's own target.</summary>
+    public TimeSpan WrittenFollowUpWithin { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>When the morning digest goes to whoever leads, in the desk's zone; null sends none.</summary>
+    public TimeSpan? DigestAt { get; init; }
+    /// <summary>What the watchdog asks each minute as long as all is well; null asks nobody.</summary>
+    public Uri? HeartbeatUrl { get; init; }
+
     /// <summary>What people type to reach the desk, without a slash at its end: the links in mails begin with it.</summary>
     public required string Address { get; init; }
 

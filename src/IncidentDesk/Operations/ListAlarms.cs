@@ -8,11 +8,18 @@ namespace IncidentDesk.Operations;
 /// <summary>What needs a person, newest first. An agency sees the alarms of its own incidents; those of the desk itself are the desk's.</summary>
 public static class ListAlarms
 {
-    public sealed record Query(bool? Open, string Filters, int Limit, string? Cursor) : IRequest<Page<AlarmView>>;
+    private static readonly IReadOnlyList<string> States = ["open", "acknowledged", "ended"];
 
+    /// <param name="States">open: nobody has taken it; acknowledged: somebody has; ended: its cause is gone. None: all.</param>
+    /// <param name="Open">Whether its cause is still there, whoever has it.</param>
+    public sealed record Query(IReadOnlyList<string> States, bool? Open, string Filters, int Limit, string? Cursor) : IRequest<Page<AlarmView>>;
+
+    public sealed record OneQuery(Guid Alarm) : IRequest<AlarmView?>;
+
+    /// <param name="AcknowledgedBy">The name of whoever took it.</param>
     public sealed record AlarmView(
-        Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, string? AcknowledgedBy, DateTimeOffset? EndedAt,
-        string Text, string TextVi);
+        Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, string? AcknowledgedBy, DateTimeOffset? AcknowledgedAt,
+        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi);
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<AlarmView>>
     {
@@ -23,12 +30,9 @@ public static class ListAlarms
                 var after = place.Read(query.Cursor)?.Text(0);
                 var rows = await reading.QueryAsync<AlarmView>(
                     $"""
-                    SELECT alarms.id, alarms.kind, alarms.severity, alarms.subject, alarms.since, people.name AS acknowledged_by,
-                        alarms.ended_at, alarms.text, alarms.text_vi
-                    FROM alarms
-                    LEFT JOIN incidents ON incidents.id = alarms.incident_id
-                    LEFT JOIN people ON people.id = alarms.acknowledged_by
+                    {Select}
                     WHERE {caller.MaySee("incidents")}
+                    {(query.States.Count == 0 ? "" : $"AND ({string.Join(" OR ", query.States.Select(Condition))})")}
                     {(query.Open switch { true => "AND alarms.ended_at IS NULL", false => "AND alarms.ended_at IS NOT NULL", _ => "" })}
                     {(after is null ? "" : "AND alarms.id < @after")}
                     ORDER BY alarms.id DESC LIMIT @limit
@@ -38,13 +42,37 @@ public static class ListAlarms
             }, cancellation);
     }
 
+    public sealed class OneHandler(Database database, Caller caller) : IRequestHandler<OneQuery, AlarmView?>
+    {
+        public Task<AlarmView?> Handle(OneQuery query, CancellationToken cancellation) => database.ReadAsync(
+            reading => reading.SingleAsync<AlarmView>(
+                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")}", new { alarm = query.Alarm }), cancellation);
+    }
+
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapGet("/alarms", (HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var query = QueryString.Of(http.Request);
-            var wanted = new Query(query.Flag("open"), "", query.Limit(), query.Cursor());
+            var wanted = new Query(query.Words("state", States), query.Flag("open"), "", query.Limit(), query.Cursor());
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
         .Produces<Page<AlarmView>>().WithSummary("What needs a person").Needs(Scopes.Report, Scopes.Read);
+
+    private const string Select =
+        """
+        SELECT alarms.id, alarms.kind, alarms.severity, alarms.subject, alarms.since, people.name AS acknowledged_by, alarms.acknowledged_at,
+            alarms.note, alarms.ended_at, alarms.text, alarms.text_vi
+        FROM alarms
+        LEFT JOIN incidents ON incidents.id = alarms.incident_id
+        LEFT JOIN people ON people.id = alarms.acknowledged_by
+        """;
+
+    // The words are this class's own; nothing that a caller wrote stands in the text.
+    private static string Condition(string state) => state switch
+    {
+        "open" => "(alarms.ended_at IS NULL AND alarms.acknowledged_at IS NULL)",
+        "acknowledged" => "(alarms.ended_at IS NULL AND alarms.acknowledged_at IS NOT NULL)",
+        _ => "alarms.ended_at IS NOT NULL",
+    };
 }

@@ -19,7 +19,7 @@ public sealed record MailSettings(MailOptions Options, IReadOnlyList<SettingFaul
     }
 
     /// <summary>Everything that is wrong, all at once; empty when the desk may start.</summary>
-    public IReadOnlyList<SettingFault> Faults() => [.. Misread, .. Misread.Count > 0 ? [] : MailOptionsCheck.Faults(Options)];
+    public IReadOnlyList<SettingFault> Faults() => [.. Misread, .. MailOptionsCheck.Faults(Options)];
 
     /// <summary>A password does not belong into a log line.</summary>
     public override string ToString() => Options.ToString();

@@ -39,6 +39,10 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
+            AutomaticPerAgencyPerDay = Number("Escalation:AutomaticPerAgencyPerDay", 20, 0, 1_000_000),
+            WrittenFollowUpWithin = TimeSpan.FromHours(Number("Escalation:WrittenFollowUpHours", 24, 1, 24 * 30)),
+            DigestAt = TimeOfDay("Desk:DigestAt", "07:30"),
+            HeartbeatUrl = Heartbeat(Text("Operations:Watchdog:HeartbeatUrl", "")),
             Address = Address(Text("Desk:Address", ""), Text("Urls", "http://127.0.0.1:5080").Split(';')[0]),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
         };
@@ -81,6 +85,18 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
         return urls;
     }
 
+    private Uri? Heartbeat(string url)
+    {
+        if (url.Length == 0)
+            return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address))))
+            return address;
+        faults.Add(new(
+            "Operations:Watchdog:HeartbeatUrl", $"\"{url}\" is no https address.", $"\"{url}\" không phải là địa chỉ https."));
+        return null;
+    }
+
     // A desk that listens everywhere is reached by the name of its machine, where nobody says better.
     private string Address(string given, string listening)
     {
@@ -105,6 +121,18 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             faults.Add(new(
                 path, $"\"{word}\" is not one of {string.Join(", ", words)}.", $"\"{word}\" không thuộc: {string.Join(", ", words)}."));
         return word;
+    }
+
+    /// <summary>Written but empty is an answer here: none. From noon on it would be no morning's.</summary>
+    private TimeSpan? TimeOfDay(string path, string otherwise)
+    {
+        var text = configuration[path]?.Trim() ?? otherwise;
+        if (text.Length == 0)
+            return null;
+        if (TimeSpan.TryParseExact(text, @"hh\:mm", CultureInfo.InvariantCulture, out var time) && time < TimeSpan.FromHours(12))
+            return time;
+        faults.Add(new(path, $"\"{text}\" is no time like 07:30, before 12:00.", $"\"{text}\" không phải là giờ như 07:30, trước 12:00."));
+        return null;
     }
 
     private int Number(string path, int otherwise, int least, int most)

@@ -7,7 +7,7 @@ namespace IncidentDesk.Operations;
 /// <summary>One section read into its options record; what cannot be read is named instead of ending the reading at the first one.</summary>
 public static class SettingsSection
 {
-    /// <returns>The options, which are the defaults where something was misread, and what was.</returns>
+    /// <returns>The options, with the default of each setting that was misread, and which these are.</returns>
     public static (T Options, IReadOnlyList<SettingFault> Misread) Read<T>(IConfiguration configuration, string path) where T : new()
     {
         var section = configuration.GetSection(path);
@@ -16,7 +16,9 @@ public static class SettingsSection
                 ? new SettingFault($"{path}:{property.Name}", text, textVi)
                 : null)
             .OfType<SettingFault>().ToList();
-        return (misread.Count > 0 ? new() : section.Get<T>() ?? new(), misread);
+        var readable = section.AsEnumerable(makePathsRelative: true)
+            .Where(one => !misread.Exists(fault => fault.Setting.Equals($"{path}:{one.Key}", StringComparison.OrdinalIgnoreCase)));
+        return (new ConfigurationBuilder().AddInMemoryCollection(readable).Build().Get<T>() ?? new(), misread);
     }
 
     /// <summary>What stands in the section and means nothing: a typing error that would leave its setting at the default.</summary>

@@ -36,6 +36,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
     {
         MigrationException migration => migration.TextVi,
         AlreadyServedException served => served.TextVi,
+        CopyException copy => copy.TextVi,
         _ => "Không khởi động được: hãy kiểm tra cấu hình, cơ sở dữ liệu, thư mục dữ liệu và địa chỉ lắng nghe.",
     });
 

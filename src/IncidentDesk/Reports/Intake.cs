@@ -23,7 +23,7 @@ public sealed record Filing(
     public string Folded { get; } = ReportRows.SearchableText(Facts);
 
     /// <summary>The same filing as the forwarding sees it; what joins an incident is forwarded under that one's name.</summary>
-    public ForwardingCase Forwarded(Guid incident) => new(incident, ReceivedAt, Facts.Reality == "real", Decision.Obligations);
+    public ForwardingCase Forwarded(Guid incident) => new(incident, Agency.Id, ReceivedAt, Facts.Reality == "real", Joins is null, Decision.Obligations);
 }
 
 /// <summary>The third room's anteroom: settles references, asks the rules, and takes a number. Nothing is written yet.</summary>

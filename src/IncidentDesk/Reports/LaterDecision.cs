@@ -20,7 +20,7 @@ public sealed record StandingIncident(
 /// </summary>
 public static class LaterDecision
 {
-    public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Forwarding forwarding)
+    public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Telling telling)
     {
         var decision = filing.Decision;
         await OpenNewDutiesAsync(transaction, filing, incident);
@@ -33,8 +33,7 @@ public static class LaterDecision
             await ExplainAsync(transaction, filing, incident, severity);
         if (filing.Facts.Kind == "correction")
             await CorrectAsync(transaction, filing, incident);
-        await forwarding.PlanAsync(
-            transaction, filing.Forwarded(incident.Id), [.. decision.Routes.Select(route => route with { Automatic = serious is not null })]);
+        await telling.OfLaterAsync(transaction, filing.Forwarded(incident.Id), decision.Routes, serious is not null);
         if (!raised && !isFirstSerious)
             return;
         await IncidentLadders.RaiseAsync(transaction, incident.Id, severity, filing.ReceivedAt);
@@ -100,13 +99,6 @@ public static class LaterDecision
                 id = incident.Id, title = facts.Title, category = facts.Category, system = filing.System?.Id, need = filing.Decision.Need,
                 tlp = Stricter(facts.Tlp, incident.Tlp), detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
             });
-        // What was written but never tried is written anew from the corrected facts; an approval of the old words no longer fits.
-        await transaction.ExecuteAsync(
-            """
-            UPDATE deliveries SET content = NULL, content_hash = NULL
-            WHERE incident_id = @id AND state IN ('planned', 'awaiting-approval', 'queued') AND attempts = 0
-            """,
-            new { id = incident.Id });
     }
 
     private static string Stricter(string one, string other) =>

@@ -8,7 +8,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Reports;
 
 /// <summary>The fourth room: one transaction writes all that a report causes. What it answers has been committed.</summary>
-public sealed class RecordRoom(Database database, Forwarding forwarding)
+public sealed class RecordRoom(Database database, Telling telling)
 {
     public async Task<ReportIncident.Outcome> StoreAsync(Filing filing, CancellationToken cancellation)
     {
@@ -27,7 +27,7 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
 
     private async Task<ReportIncident.Outcome> StoreAsync(Transaction transaction, Filing filing) =>
         await EarlierReport.AnswerAsync(transaction, filing)
-        ?? (filing.Joins is null ? await OpenAsync(transaction, filing) : await JoinIncident.StoreAsync(transaction, filing, forwarding));
+        ?? (filing.Joins is null ? await OpenAsync(transaction, filing) : await JoinIncident.StoreAsync(transaction, filing, telling));
 
     private async Task<ReportIncident.Outcome> OpenAsync(Transaction transaction, Filing filing)
     {
@@ -37,7 +37,7 @@ public sealed class RecordRoom(Database database, Forwarding forwarding)
         await TellAsync(transaction, filing);
         if (filing.Facts.Reality != "test")
             await IncidentLadders.StartAsync(transaction, filing.IncidentId, filing.Decision.Severity, filing.ReceivedAt);
-        var deliveries = await forwarding.PlanAsync(transaction, filing.Forwarded(filing.IncidentId), filing.Decision.Routes);
+        var deliveries = await telling.OfFirstAsync(transaction, filing.Forwarded(filing.IncidentId), filing.Decision.Routes, filing.Facts);
         return new ReportIncident.Outcome.Filed(IncidentRows.ViewOf(filing, obligations, deliveries), Version: 1);
     }
 

@@ -31,6 +31,9 @@ public sealed class Times(TimeZoneInfo zone)
             : $"{Form(local, "HH:mm")}, {LongDays[(int)local.DayOfWeek]} {Form(local, "dd/MM/yyyy")}";
     }
 
+    /// <summary>21/11/2026 · 21 Nov 2026</summary>
+    public string Day(DateTimeOffset instant, Language language) => Form(Local(instant), language == Language.English ? "d MMM yyyy" : "dd/MM/yyyy");
+
     /// <summary>To the second and with its offset, for titles and "exact times".</summary>
     public string Exact(DateTimeOffset instant) => Form(Local(instant), "yyyy-MM-dd HH:mm:ss zzz");
 

@@ -77,9 +77,10 @@ public sealed class EveryPageTests : Journey
         var empty = await WindowAsync(screens.Empty, look, session: screens.EmptySession);
         await OpenAsync(empty, "/board", judge);
         await OpenAsync(empty, Screens.Missing, judge);
+        await OpenAsync(empty, "/calls", judge);
 
         var full = await WindowAsync(screens.Full, look, session: screens.FullSession);
-        foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board"))
+        foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board").Append("/calls"))
             await OpenAsync(full, address, judge);
     }
 

@@ -12,7 +12,7 @@ public sealed partial class SignInTests : Journey
 {
     /// <summary>What anybody may open, and why: to get in, to choose language and light, to ask for health and for what the API is.</summary>
     private static readonly string[] OpenToAll =
-        ["/", "/sign-in", "/setup", "/language", "/theme", "/assets/", "/healthz", "/readyz", "/openapi/", "/docs", "/problems/"];
+        ["/a/", "/", "/sign-in", "/setup", "/language", "/theme", "/assets/", "/healthz", "/readyz", "/openapi/", "/docs", "/problems/"];
 
     [Test]
     public async Task Which_part_was_wrong_is_not_said()

@@ -16,8 +16,8 @@ public sealed class CentreDoorsTests
     public async Task StartAsync()
     {
         desk = await Desk.StartAsync();
-        one = desk.Client(await desk.KeyAsync(null, "admin read", await PersonAsync("mot")));
-        other = desk.Client(await desk.KeyAsync(null, "admin read", await PersonAsync("hai")));
+        one = desk.Client(await desk.KeyAsync(null, "admin read approve", await PersonAsync("mot")));
+        other = desk.Client(await desk.KeyAsync(null, "admin read approve", await PersonAsync("hai")));
     }
 
     [TearDown]
@@ -72,10 +72,60 @@ public sealed class CentreDoorsTests
         await HasAlarmAsync("ncsc", false);
 
         using var ending = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/centres/ncsc/contacts/{id}");
-        var ended = await Wire.SendAsync(one, ending);
-        Assert.That((ended.Code, (string?)ended.Json!["warning"]), Is.EqualTo((200, "expired")));
+        var asked = await Wire.SendAsync(one, ending);
+        Assert.That((asked.Code, (string?)asked.Json!["approval"]!["state"]), Is.EqualTo((202, "open")));
+        await HasAlarmAsync("ncsc", false);
+        Assert.That((await DecideAsync(other, asked)).Code, Is.EqualTo(200));
         await HasAlarmAsync("ncsc", true);
         Assert.That((await VerifyAsync(other, "ncsc", id)).Code, Is.EqualTo(404), "what has ended is not verified any more");
+    }
+
+    [Test]
+    public async Task Where_a_centre_is_reached_changes_only_with_a_second_person()
+    {
+        var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
+        await VerifyAsync(other, "ncsc", id);
+        Assert.That((await ChangeAsync(one, id, null)).Code, Is.EqualTo(428));
+        Assert.That((await ChangeAsync(one, id, "\"1\"")).Code, Is.EqualTo(412));
+        var asked = await ChangeAsync(one, id, "*");
+        Assert.That((asked.Code, (string?)asked.Json!["approval"]!["needs"]), Is.EqualTo((202, "approve")));
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "truc@vncert.example" }), "nothing has changed yet");
+
+        Assert.That((string?)(await DecideAsync(one, asked)).Json!["code"], Is.EqualTo("same-person"));
+        Assert.That((await DecideAsync(other, asked)).Code, Is.EqualTo(200));
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "moi@ncsc.example" }));
+        var contact = (await one.ReadAsync("/api/v1/centres/ncsc")).Json!["contacts"]!.AsArray().Single(one => (string?)one!["value"] == "moi@ncsc.example")!;
+        Assert.That((string?)contact["verifiedBy"], Is.EqualTo("Người hai"));
+        Assert.That((await ChangeAsync(one, id, "*")).Code, Is.EqualTo(404), "what has ended is not changed");
+    }
+
+    [Test]
+    public async Task What_was_asked_about_a_contact_falls_when_the_contact_changes_meanwhile()
+    {
+        var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
+        var asked = await ChangeAsync(one, id, "*");
+        await VerifyAsync(other, "ncsc", id);
+        Assert.That((string?)(await DecideAsync(other, asked)).Json!["code"], Is.EqualTo("approval-stale"));
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "truc@vncert.example" }));
+    }
+
+    [Test]
+    public async Task A_contact_that_was_verified_over_a_year_ago_is_used_with_a_warning()
+    {
+        var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
+        await VerifyAsync(other, "ncsc", id);
+        await HasAlarmAsync("ncsc", false, "contact-stale");
+        await desk.Database.WriteAsync(async transaction =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            await transaction.ExecuteAsync(
+                "UPDATE centre_contacts SET verified_on = @long, valid_from = @long WHERE id = @id", new { id, @long = now.AddMonths(-13) });
+            await IncidentDesk.Centres.CentreAlarms.LookAsync(transaction, "ncsc", now);
+        }, CancellationToken.None);
+        await HasAlarmAsync("ncsc", true, "contact-stale");
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "truc@vncert.example" }));
+        await VerifyAsync(other, "ncsc", id);
+        await HasAlarmAsync("ncsc", false, "contact-stale");
     }
 
     [Test]
@@ -138,10 +188,30 @@ public sealed class CentreDoorsTests
         return await Wire.SendAsync(client, request);
     }
 
+    private static Task<Answer> DecideAsync(HttpClient client, Answer asked) => SendAsync(
+        client, $"/api/v1/approvals/{asked.Json!["approval"]!["id"]}",
+        $$"""{"decision":"approve","contentHash":"{{asked.Json["approval"]!["contentHash"]}}","note":null}""", null);
+
+    private static Task<Answer> ChangeAsync(HttpClient client, string contact, string? version) => SendAsync(
+        client, $"/api/v1/centres/ncsc/contacts/{contact}",
+        """{"channel":"mail","value":"moi@ncsc.example","purpose":"incident-response","source":"công văn mới"}""", version);
+
+    private static async Task<Answer> SendAsync(HttpClient client, string address, string body, string? version)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (version is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", version);
+        return await Wire.SendAsync(client, request);
+    }
+
+    private async Task<IReadOnlyList<string>> UsableAsync(string centre) => [.. (await one.ReadAsync($"/api/v1/centres/{centre}")).Json!["contacts"]!
+        .AsArray().Where(contact => (string?)contact!["channel"] == "mail" && ((string?)contact["warning"] is null or "verified-long-ago"))
+        .Select(contact => (string)contact!["value"]!)];
+
     // The first look runs beside the start.
-    private async Task HasAlarmAsync(string centre, bool expected) => Assert.That(
+    private async Task HasAlarmAsync(string centre, bool expected, string kind = "contact-missing") => Assert.That(
         async () => (await one.ReadAsync("/api/v1/alarms")).Json!["items"]!.AsArray()
-            .Any(alarm => (string?)alarm!["kind"] == "contact-missing" && (string?)alarm["subject"] == centre && alarm["endedAt"] is null),
+            .Any(alarm => (string?)alarm!["kind"] == kind && (string?)alarm["subject"] == centre && alarm["endedAt"] is null),
         Is.EqualTo(expected).After(5000, 50), centre);
 
     private static string Contact(string channel, string value) =>

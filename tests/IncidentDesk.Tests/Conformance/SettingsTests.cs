@@ -15,8 +15,9 @@ public sealed class SettingsTests
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
             ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
             ("Channels__Mail__Inbox", "/no/such/maildir"),
-            ("Channels__Sms__Guard", "live"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
+            ("Channels__Sms__Guard", "perhaps"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
             ("Channels__Webhook__Secret", "rat-bi-mat"), ("Channels__Call__Guard", "perhaps"),
+            ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);
@@ -58,7 +59,7 @@ public sealed class SettingsTests
         var ended = await DeskProcess.RunAsync(["--help"]);
 
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var verb in new[] { "serve", "demo", "migrate", "person", "key" })
+        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "person", "key" })
             Assert.That(ended.Output, Does.Match($@"\n\s+{verb}\s"));
     }
 }

@@ -4,6 +4,7 @@ using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Escalation.Letters;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Reference;
@@ -29,11 +30,13 @@ internal sealed class PostRoomScene : IAsyncDisposable
         Deliveries = new(Sender, Book);
         Seal = new(store.Database, settings);
         Letters = new(Sender, Library.Value.RuleBook, settings);
+        Forms = new(Sender, settings);
         Readying = new(
             store.Database,
             [
                 new CentreMailScribe(Letters), new HandLetter(Letters), new CallScript(Library.Value.RuleBook, settings), new NoticeScribe(settings),
-                new WebhookScribe(settings), new TestMailScribe(Sender, settings),
+                new WebhookScribe(settings), new TestMailScribe(Sender, settings), new ReceiptScribe(Forms, settings), new DigestScribe(Forms, settings),
+                new AlarmScribe(Forms, settings),
             ],
             Clock, NullLogger<Readying>.Instance);
         Waiting = new(store.Database, Clock);
@@ -53,6 +56,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     public Deliveries Deliveries { get; }
     public Seal Seal { get; }
     public LetterDesk Letters { get; }
+    public MailForm Forms { get; }
     public Readying Readying { get; }
     public WaitingForContact Waiting { get; }
     public OverdueDeliveries Overdue { get; }

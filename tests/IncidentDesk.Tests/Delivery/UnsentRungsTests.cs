@@ -48,7 +48,10 @@ public sealed class UnsentRungsTests
         var incident = await scene.IncidentAsync();
         var rung = await scene.RungAsync(incident, await scene.PersonAsync("hoa"));
         await scene.WriteAsync(
-            "INSERT INTO incident_ladders (incident_id, ladder, step, started_at, stopped_at, stopped_by) VALUES (@incident, '[]', 1, 0, 1, 'hoa')",
+            """
+            INSERT INTO incident_ladders (incident_id, severity, rungs, acknowledgement_seconds, warning_seconds, step, first_step, started_at, stopped_at, stopped_by)
+            VALUES (@incident, 'critical', '[]', 3600, 900, 1, 1, 0, 1, 'hoa')
+            """,
             new { incident });
         await PostRoomScene.TurnAsync(scene.Room());
 

@@ -2,7 +2,7 @@ namespace IncidentDesk.Tests.Delivery;
 
 internal static class Waiting
 {
-    public static Task ForAsync(Func<bool> isThere) => ForAsync(() => Task.FromResult(isThere()));
+    public static Task ForAsync(Func<bool> isThere, TimeSpan? patience = null) => ForAsync(() => Task.FromResult(isThere()), patience);
 
     /// <param name="patience">Ten seconds and more on a busy machine where none is given.</param>
     public static async Task ForAsync(Func<Task<bool>> isThere, TimeSpan? patience = null)

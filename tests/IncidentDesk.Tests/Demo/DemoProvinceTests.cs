@@ -59,6 +59,26 @@ public sealed class DemoProvinceTests
     }
 
     [Test]
+    public async Task When_the_demo_starts_nobody_is_called_for_the_past_and_somebody_is_on_duty()
+    {
+        var before = DateTimeOffset.UtcNow;
+        await BuildAsync();
+        await using var database = await Database.OpenAsync(settings.Storage, TimeProvider.System, CancellationToken.None);
+        var climbing = "incident_ladders JOIN incidents ON incidents.id = incident_id WHERE climb_at IS NOT NULL";
+
+        Assert.That(await CountAsync(database, "incident_ladders WHERE warn_at IS NOT NULL OR expires_at IS NOT NULL"), Is.Zero);
+        Assert.That(await CountAsync(database, $"{climbing} AND status <> 'new'"), Is.Zero);
+        Assert.That(await CountAsync(database, $"{climbing} AND climb_at < {before.AddMinutes(5).ToUnixTimeMilliseconds()}"), Is.Zero);
+        Assert.That(await CountAsync(database, $"{climbing} AND step > 0"), Is.EqualTo(4), "what is new has been called once");
+        Assert.That(await CountAsync(database, "deliveries WHERE next_channel_at IS NOT NULL"), Is.Zero);
+        foreach (var days in new[] { -14, 0, 14 })
+            Assert.That(await CountAsync(
+                database, $"duty_shifts WHERE post IN ('on-duty', 'stand-in') AND {before.AddDays(days).ToUnixTimeMilliseconds()} BETWEEN starts_at AND ends_at - 1"),
+                Is.EqualTo(2));
+        Assert.That(await CountAsync(database, "ladder_fallback"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_credentials_stand_in_the_order_of_the_contract_and_only_their_owner_reads_them()
     {
         await BuildAsync();

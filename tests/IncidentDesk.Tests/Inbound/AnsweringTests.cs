@@ -1,5 +1,7 @@
 using System.Text;
 using IncidentDesk.Delivery;
+using IncidentDesk.Inbound;
+using IncidentDesk.Incidents;
 using IncidentDesk.Rules.Inbound;
 using NUnit.Framework;
 
@@ -34,15 +36,32 @@ public sealed class AnsweringTests
     }
 
     [Test]
-    public async Task A_bounce_calls_a_person()
+    public async Task A_bounce_starts_the_next_channel_and_where_none_is_left_calls_a_person()
     {
-        var delivery = await scene.AcceptedAsync();
+        await scene.Room.ContactAsync();
+        await scene.Room.ContactAsync("024 0000 0001", channel: "call");
+        var (alone, followed) = (await scene.AcceptedAsync(), await scene.AcceptedAsync(next: "call"));
 
-        await scene.ComesInAsync(Incoming.Report(delivery.MessageId));
+        await scene.ComesInAsync(Incoming.Report(alone.MessageId), Incoming.Report(followed.MessageId));
+        await scene.Room.Next.TurnAsync(CancellationToken.None);
 
         Assert.That(
-            await scene.Room.ListAsync<string>("SELECT kind FROM alarms WHERE subject = @id AND ended_at IS NULL", new { id = delivery.Id }),
-            Is.EqualTo(new[] { DeliveryAlarms.UsedUp }));
+            await scene.Room.ListAsync<string>("SELECT subject FROM alarms WHERE kind = 'retries-used-up' AND ended_at IS NULL"),
+            Is.EqualTo(new[] { alone.Id.ToString("D") }));
+        Assert.That(await scene.Room.ListAsync<string>("SELECT incidents.number FROM deliveries JOIN incidents ON incidents.id = incident_id WHERE channel = 'call'"), Is.EqualTo(new[] { followed.Incident }));
+    }
+
+    [Test]
+    public async Task A_reply_keeps_the_next_channel_from_starting_and_a_receipt_does_not()
+    {
+        await scene.Room.ContactAsync();
+        await scene.Room.ContactAsync("024 0000 0001", channel: "call");
+        var (answered, opened) = (await scene.AcceptedAsync("call"), await scene.AcceptedAsync("call"));
+
+        await scene.ComesInAsync(Incoming.Reply(answered.MessageId), Incoming.Receipt(opened.MessageId));
+
+        Assert.That(await WaitsForNextAsync(answered), Is.False);
+        Assert.That(await WaitsForNextAsync(opened), Is.True);
     }
 
     [Test]
@@ -193,6 +212,8 @@ public sealed class AnsweringTests
     public async Task A_number_in_the_subject_only_tells_the_incidents_story()
     {
         var delivery = await scene.AcceptedAsync();
+        Assert.That(IncidentNumber.TryParse(delivery.Incident!, out var number), Is.True);
+        await scene.Room.WriteAsync("UPDATE incidents SET number_order = @order", new { order = number.Order });
 
         await scene.ComesInAsync(Incoming.Letter($"Về việc [{delivery.Incident}] của các anh", Incoming.Centre), Incoming.Letter("Không có số nào"));
 
@@ -216,6 +237,21 @@ public sealed class AnsweringTests
 
         Assert.That(await scene.StateAsync(first), Is.EqualTo("failed"));
         Assert.That(await scene.StateAsync(second), Is.EqualTo("failed"));
+    }
+
+    [Test]
+    public async Task A_mail_that_breaks_the_desk_is_left_to_a_person_and_holds_no_other()
+    {
+        var delivery = await scene.AcceptedAsync();
+        await scene.Room.WriteAsync("ALTER TABLE timeline RENAME TO timeline_away");
+
+        await scene.ComesInAsync(Incoming.Reply(delivery.MessageId), Incoming.Letter("Khác"));
+
+        Assert.That(await scene.KindsAsync(), Is.EqualTo(new[] { "unmatched", "unmatched" }));
+        Assert.That(await scene.StateAsync(delivery), Is.EqualTo("accepted"));
+        Assert.That(
+            await scene.Room.ListAsync<string>("SELECT note FROM inbound_mails WHERE note IS NOT NULL"),
+            Has.One.EqualTo(InboundWords.NotUnderstood.En));
     }
 
     [Test]
@@ -297,6 +333,9 @@ public sealed class AnsweringTests
                 Assert.That(way.Zip(way.Skip(1)).Select(step => $"{step.First} {step.Second}"), Is.SubsetOf(legal), $"{kind} at {state}");
             }
     }
+
+    private async Task<bool> WaitsForNextAsync(DeliveryView delivery) =>
+        await scene.Room.ReadAsync<long>("SELECT count(*) FROM deliveries WHERE id = @id AND next_channel_at IS NOT NULL", new { id = delivery.Id }) == 1;
 
     private async Task<Row> RowAsync() => (await scene.Room.ReadAsync<Row>("SELECT kind, delivery_id AS delivery, note FROM inbound_mails"))!;
 

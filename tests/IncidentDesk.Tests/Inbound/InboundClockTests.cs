@@ -15,7 +15,7 @@ public sealed class InboundClockTests
     [TearDown]
     public async Task CloseAsync() => await scene.DisposeAsync();
 
-    [Test]
+    [Test, Category("slow")]
     public async Task A_storm_of_bounces_is_one_alarm_a_few_lines_and_a_bounded_piece_each_turn()
     {
         var delivery = await scene.AcceptedAsync();

@@ -65,11 +65,13 @@ internal sealed class InboundScene : IAsyncDisposable
     }
 
     /// <summary>A mail to the centre that went the given way; it starts queued.</summary>
-    public async Task<DeliveryView> DeliveryAsync(params string[] states)
+    public Task<DeliveryView> DeliveryAsync(params string[] states) => PlannedAsync("", states);
+
+    private async Task<DeliveryView> PlannedAsync(string next, string[] states)
     {
         if (await Room.ReadAsync<long>("SELECT count(*) FROM centre_contacts") == 0)
             await Room.ContactAsync();
-        var id = await Room.PlanAsync(await Room.IncidentAsync());
+        var id = await Room.PlanAsync(await Room.IncidentAsync(), next: next, confirm: TimeSpan.FromHours(1));
         await GoAsync(id, "queued", states);
         return await Room.ViewAsync(id);
     }
@@ -84,7 +86,8 @@ internal sealed class InboundScene : IAsyncDisposable
         }
     }
 
-    public Task<DeliveryView> AcceptedAsync() => DeliveryAsync("claimed", "accepted");
+    /// <param name="next">The channels after the mail.</param>
+    public Task<DeliveryView> AcceptedAsync(string next = "") => PlannedAsync(next, ["claimed", "accepted"]);
 
     public async Task<string> StateAsync(DeliveryView delivery) => (await Room.ViewAsync(delivery.Id)).State;
 

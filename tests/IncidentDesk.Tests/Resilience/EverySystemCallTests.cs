@@ -12,7 +12,7 @@ public sealed class EverySystemCallTests
     private const string Strace = "/usr/bin/strace";
     private const int Most = 200;
 
-    [TestCase("fdatasync")]
+    [TestCase("fsync")]
     [TestCase("pwrite64")]
     [TestCase("connect")]
     [TestCase("sendmsg")]
@@ -27,6 +27,7 @@ public sealed class EverySystemCallTests
             if (!died)
             {
                 await TestContext.Out.WriteLineAsync($"{call}: the path has {n - 1} of them");
+                Assert.That(n, Is.GreaterThan(1), $"{call}: the path does not call it, so nothing was tried");
                 return;
             }
         }

@@ -74,10 +74,10 @@ public sealed class KilledTests
     {
         var acknowledged = new ConcurrentDictionary<string, string>();
         var writers = Enumerable.Range(0, 8).Select(writer => WriteAsync(scene.Caller, writer, acknowledged)).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        // On a busy machine the first answers take their time; killed is in the middle of many.
+        await Waiting.ForAsync(() => acknowledged.Count > 200, TimeSpan.FromSeconds(60));
         await scene.Desk.KillAsync();
         await Task.WhenAll(writers);
-        Assert.That(acknowledged, Has.Count.GreaterThan(20));
 
         await scene.Desk.StartAsync();
 

@@ -30,7 +30,8 @@ public static class RecordCall
         }
     }
 
-    public sealed class Handler(Database database, Readying readying, Caller caller, TimeProvider clock) : IRequestHandler<Command, TaskOutcome>
+    public sealed class Handler(
+        Database database, Readying readying, WrittenFollowUp followUp, Caller caller, TimeProvider clock) : IRequestHandler<Command, TaskOutcome>
     {
         public Task<TaskOutcome> Handle(Command command, CancellationToken cancellation) =>
             caller.Person is { } person
@@ -54,6 +55,9 @@ public static class RecordCall
                 Note = $"{body.Outcome}: {body.Note.Trim()}", Said = TaskWords.Called(standing, body.Outcome, body.SpokeWith?.Trim(), body.Note.Trim()),
                 NextAttemptAt = path[^1] == RetryWait ? now + CallOutcomes.Again : null,
             });
+            if (body.Outcome == CallOutcomes.Answered
+                && standing is { IncidentId: { } incident, CentreId: { } centre, CauseKind: "report" or "forward" or "obligation" })
+                await followUp.OpenAsync(transaction, incident, centre, body.At);
             await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "delivery.call", id.ToString("D"), body.Outcome, now);
             return await TaskOutcome.DoneAsync(transaction, id);
         }

@@ -11,7 +11,7 @@ public sealed class LetterBody(LetterFacts facts, LetterNames names, Times times
 
     public LetterHalf Write() => new(language.Tag(),
     [
-        .. Head(), .. Asked(), .. Incident(), .. Rating(), .. Effects(), .. Traces(), .. Duties(), .. Contact(), .. HowToAnswer(),
+        .. Head(), .. News(), .. Asked(), .. Incident(), .. Rating(), .. Effects(), .. Traces(), .. Duties(), .. Contact(), .. HowToAnswer(),
     ]);
 
     private IEnumerable<Block> Head()
@@ -24,7 +24,24 @@ public sealed class LetterBody(LetterFacts facts, LetterNames names, Times times
         }
         yield return new Title(Say(LetterText.WhatItIs(row.CauseKind, row.CauseRef)));
         yield return new Paragraph(Say(LetterText.Dear, Named(row.RecipientName, row.RecipientNameEn)));
-        yield return new Paragraph(Say(LetterText.Opening, mailer.DeskName, Named(row.AgencyName, row.AgencyNameEn)));
+        yield return new Paragraph(Say(facts.IsUpdate ? LetterText.OpeningUpdate : LetterText.Opening, mailer.DeskName, Named(row.AgencyName, row.AgencyNameEn)));
+    }
+
+    /// <summary>Of an update, what its reader does not know yet; it comes first, the whole stands below.</summary>
+    private IEnumerable<Block> News()
+    {
+        if (facts.News.Count > 0)
+            yield return new Heading(Say(facts.IsUpdate ? LetterText.WhatIsNew : LetterText.Since));
+        var before = facts.Before;
+        foreach (var report in facts.News)
+        {
+            yield return new Field(LetterText.Kind(report.Kind, language), At(report.ReceivedAt));
+            if (report.Kind == "correction" && before is not null)
+                yield return new Items(new LetterChanges(names, times, language).Of(before, report.Facts));
+            else if (report.Facts.Description is { Length: > 0 } said)
+                yield return new Paragraph(said);
+            before = report.Kind == "correction" ? report.Facts : before;
+        }
     }
 
     private IEnumerable<Block> Asked() => [new Heading(Say(LetterText.WhatIsAsked)), new Paragraph(LetterText.Ask(row.Need, language))];

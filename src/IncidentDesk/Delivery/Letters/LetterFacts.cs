@@ -11,8 +11,24 @@ public sealed record LetterFacts(
     LetterRow Row, ReportFacts? Report, string? ReportJson, IReadOnlyList<TriageLine> Triage, IReadOnlyList<ObligationView> Obligations,
     IReadOnlyList<string> Earlier)
 {
+    /// <summary>Of an update: the reports that its recipient has not read of yet. Of a first letter: what came after the report itself.</summary>
+    public IReadOnlyList<LaterReport> News { get; init; } = [];
+
+    /// <summary>Of an update: what its recipient was told last, to say what changed.</summary>
+    public ReportFacts? Before { get; init; }
+
+    /// <summary>Of a retraction: the words of the person who decided.</summary>
+    public string? Reason { get; init; }
+
     public bool IsDrill => Row.Reality == "drill";
+
+    public bool IsUpdate => Row.CauseKind == "update";
+
+    public bool IsRetraction => Row.CauseKind == "retraction";
 }
+
+/// <summary>A progress report, a final one or a correction.</summary>
+public sealed record LaterReport(string Kind, DateTimeOffset ReceivedAt, ReportFacts Facts);
 
 /// <summary>The delivery with its incident, agency and system.</summary>
 public sealed record LetterRow(

@@ -13,17 +13,18 @@ public static class LetterReading
     public static async Task<LetterFacts> OfAsync(Reading reading, Guid delivery)
     {
         var row = await RowAsync(reading, delivery) ?? throw new InvalidOperationException($"There is no delivery {delivery}.");
-        var report = await reading.SingleAsync<string>(
-            """
-            SELECT facts FROM reports WHERE incident_id = @incident AND kind IN ('initial', 'correction')
-            ORDER BY received_at DESC, id DESC LIMIT 1
-            """,
-            new { incident = row.IncidentId });
+        var news = await LetterNews.OfAsync(reading, row);
         return new(
-            row, report is null ? null : ReportFacts.FromJson(report), report,
+            row, news.ReportJson is null ? null : ReportFacts.FromJson(news.ReportJson), news.ReportJson,
             JsonSerializer.Deserialize<IReadOnlyList<TriageLine>>(row.Triage, Json.Options) ?? [],
-            await ObligationRows.OfAsync(reading, row.IncidentId), await EarlierAsync(reading, row));
+            await ObligationRows.OfAsync(reading, row.IncidentId), await EarlierAsync(reading, row))
+        {
+            News = news.News, Before = news.Before, Reason = row.CauseKind == "retraction" ? await ReasonAsync(reading, row.IncidentId) : null,
+        };
     }
+
+    private static Task<string?> ReasonAsync(Reading reading, Guid incident) => reading.SingleAsync<string>(
+        "SELECT reason FROM retractions WHERE incident_id = @incident ORDER BY n DESC LIMIT 1", new { incident });
 
     private static Task<LetterRow?> RowAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<LetterRow>(
@@ -48,7 +49,7 @@ public static class LetterReading
         reading.QueryAsync<string>(
             """
             SELECT message_id FROM deliveries
-            WHERE incident_id = @incident AND recipient = @recipient AND channel = 'mail' AND content IS NOT NULL AND id < @id
+            WHERE about = @incident AND recipient = @recipient AND channel = 'mail' AND content IS NOT NULL AND id < @id
               AND state NOT IN ('planned', 'awaiting-approval', 'suppressed', 'cancelled', 'superseded', 'failed')
             ORDER BY id
             """,

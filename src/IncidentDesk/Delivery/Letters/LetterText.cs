@@ -12,6 +12,11 @@ public static class LetterText
     public static readonly Text Opening = new(
         "{0} gửi Quý cơ quan báo cáo sau đây của {1}.", "{0} sends you the following report of {1}.");
 
+    public static readonly Text OpeningUpdate = new(
+        "{0} gửi Quý cơ quan thông tin mới về sự cố đã báo của {1}.", "{0} sends you what is new about the incident of {1} that you were told of.");
+
+    public static readonly Text WhatIsNew = new("Thông tin mới", "What is new");
+    public static readonly Text Since = new("Báo cáo tiếp theo", "Later reports");
     public static readonly Text WhatIsAsked = new("Đề nghị", "What we ask");
     public static readonly Text WhatHappened = new("Sự cố", "The incident");
     public static readonly Text Rating = new("Mức độ", "How serious it is");
@@ -35,6 +40,7 @@ public static class LetterText
     public static readonly Text Occurred = new("Xảy ra lúc", "Occurred");
     public static readonly Text Received = new("Bàn trực nhận lúc", "Received by the desk");
     public static readonly Text Description = new("Diễn biến", "Description");
+    public static readonly Text Mark = new("Dấu TLP", "TLP mark");
     public static readonly Text Cves = new("Lỗ hổng (CVE)", "Vulnerabilities (CVE)");
 
     public static readonly Text Severity = new("Mức độ", "Severity");
@@ -68,7 +74,7 @@ public static class LetterText
     private static readonly Text Report = new("Báo cáo sự cố", "Incident report");
     private static readonly Text Forward = new("Chuyển báo cáo sự cố", "Forwarded incident report");
     private static readonly Text Update = new("Cập nhật sự cố", "Incident update");
-    private static readonly Text Retraction = new("Rút lại báo cáo", "Report withdrawn");
+    private static readonly Text Retraction = new("Rút lại", "Retraction");
 
     private static readonly Dictionary<string, Text> Asks = new()
     {
@@ -77,6 +83,18 @@ public static class LetterText
         ["advice"] = new("Đề nghị Quý cơ quan tư vấn cách xử lý.", "Please advise on how to handle it."),
         ["none"] = new("Gửi để Quý cơ quan nắm. Hiện chưa cần hỗ trợ.", "For your information. No help is needed for now."),
     };
+
+    private static readonly Dictionary<string, Text> Kinds = new()
+    {
+        ["initial"] = new("Báo cáo ban đầu", "First report"),
+        ["progress"] = new("Báo cáo diễn biến", "Progress report"),
+        ["final"] = new("Báo cáo kết thúc", "Final report"),
+        ["correction"] = new("Đính chính", "Correction"),
+        ["withdrawal"] = new("Đề nghị rút báo cáo", "Request to withdraw"),
+    };
+
+    /// <summary>What a report is among the reports of its incident.</summary>
+    public static string Kind(string kind, Language language) => Texts.Say(Kinds, kind, language);
 
     public static string Ask(string need, Language language) => Texts.Say(Asks, need, language);
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentDesk.Approvals;
 using IncidentDesk.Delivery;
+using IncidentDesk.Escalation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -51,7 +52,7 @@ public static class EndIncident
         }
     }
 
-    public sealed class Handler(Database database, Casework casework, AllSimulated simulated) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, Casework casework, AllSimulated simulated, Retractions retractions) : IRequestHandler<Command, Outcome>
     {
         public Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
@@ -65,7 +66,7 @@ public static class EndIncident
             command.Ending.RefuseWhereItMayNot(step);
             if (await Ending.OwedAsync(transaction, step.Incident.Id) is { Count: > 0 } owed)
                 return new Outcome.Asked(await command.Ending.AskAsync(step, owed));
-            await command.Ending.DoAsync(step, simulated.IsSo);
+            await command.Ending.DoAsync(step, retractions, simulated.IsSo);
             return new Outcome.Ended(await Casework.AnswerAsync(step));
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IncidentDesk.Approvals;
+using IncidentDesk.Escalation;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -45,8 +46,9 @@ public sealed record Ending(string Status, string Disposition, string Text)
         step.Actor, step.Person, step.Now);
 
     /// <summary>Ends it. What was still owed is waived where it is closed, and void where there was no incident.</summary>
+    /// <param name="retractions">Whoever was told of what was none hears that too.</param>
     /// <param name="isUnproven">True on a desk whose channels all simulate.</param>
-    public async Task DoAsync(Step step, bool isUnproven)
+    public async Task DoAsync(Step step, Retractions retractions, bool isUnproven)
     {
         var (transaction, id) = (step.Transaction, step.Incident.Id);
         await transaction.ExecuteAsync(
@@ -65,6 +67,8 @@ public sealed record Ending(string Status, string Disposition, string Text)
             new { id, state = Status == Closed ? "waived" : "void" });
         await IncidentLadders.StopAsync(transaction, id, step.Actor, Status, step.Now);
         await VoidWhatWaitsAsync(step);
+        if (Status == Rejected)
+            await retractions.PlanAsync(transaction, id, Text, step.Actor, step.Now);
         await step.TellAsync(
             "status", Kind, "agency",
             Status == Closed ? $"Closed: {Disposition}. {Text}" : $"Rejected: {Disposition}. {Text}",

@@ -2,13 +2,14 @@ using System.Text.Json;
 using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Delivery;
+using IncidentDesk.Escalation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents.Moves;
 
 /// <summary>The second person agreed, or not, to end an incident with something still owed. One of these for closing, one for rejecting.</summary>
-public sealed class EndingAct(string kind, AllSimulated simulated) : IApprovedAct
+public sealed class EndingAct(string kind, AllSimulated simulated, Retractions retractions) : IApprovedAct
 {
     public string Kind => kind;
 
@@ -25,7 +26,7 @@ public sealed class EndingAct(string kind, AllSimulated simulated) : IApprovedAc
         var step = await StepAsync(transaction, approval, second, at);
         var ending = EndingOf(approval);
         ending.RefuseWhereItMayNot(step);
-        await ending.DoAsync(step, simulated.IsSo);
+        await ending.DoAsync(step, retractions, simulated.IsSo);
         await Timeline.AddAsync(
             transaction, step.Incident.Id, at, "approval", second, "internal",
             $"{second.Name} agreed as the second person.", $"{second.Name} đồng ý với tư cách người thứ hai.");
@@ -46,6 +47,8 @@ public sealed class EndingAct(string kind, AllSimulated simulated) : IApprovedAc
     {
         var held = await Casework.Standing.TakeAsync(transaction, Guid.Parse(approval.Subject), ETags.Any)
             ?? throw new RefusedException(Problems.Conflict("approval-stale"));
-        return new(transaction, held, second, second.Id, at);
+        // Who decided, also where they came with a key that is bound to them.
+        var person = await transaction.SingleAsync<Guid?>("SELECT decided_by_person FROM approvals WHERE id = @id", new { id = approval.Id });
+        return new(transaction, held, second, person, at);
     }
 }

@@ -81,7 +81,10 @@ public static class EscalateIncident
             var contact = await CentreContacts.UsableAsync(transaction, body.To, "mail", step.Now);
             var to = Addressee.Of(body.To, centre.Role ?? "response-network", centre.Name, contact);
             var isSerious = step.Incident.SeriousSince is not null;
-            var planned = new PlannedDelivery(Ids.Next(step.Now), step.Incident.Id, "forward", $"forward:{n}", "mail", to, isSerious, step.Now, null);
+            var planned = new PlannedDelivery(Ids.Next(step.Now), step.Incident.Id, "forward", $"forward:{n}", "mail", to, isSerious, step.Now, null)
+            {
+                By = step.Actor, NextChannels = [PersonChannels.Call],
+            };
             await deliveries.PlanAsync(transaction, planned);
             await step.TellAsync(
                 "ladder", "escalation", "agency",

@@ -1,5 +1,6 @@
 using IncidentDesk.Approvals;
 using IncidentDesk.Delivery;
+using IncidentDesk.Escalation;
 
 namespace IncidentDesk.Incidents.Moves;
 
@@ -8,6 +9,6 @@ public static class MovesRegistration
 {
     public static IServiceCollection AddMoves(this IServiceCollection services) => services
         .AddScoped<Casework>()
-        .AddSingleton<IApprovedAct>(provider => new EndingAct("closure", provider.GetRequiredService<AllSimulated>()))
-        .AddSingleton<IApprovedAct>(provider => new EndingAct("rejection", provider.GetRequiredService<AllSimulated>()));
+        .AddSingleton<IApprovedAct>(provider => new EndingAct("closure", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()))
+        .AddSingleton<IApprovedAct>(provider => new EndingAct("rejection", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()));
 }

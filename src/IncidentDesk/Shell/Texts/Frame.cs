@@ -48,6 +48,10 @@ public static partial class Texts
     public static readonly Text DrillBand = new("Diễn tập, không gửi ra ngoài", "Drill, nothing is sent outside");
     public static readonly Text TestBand = new("Thử nghiệm, không gửi ra ngoài", "Test, nothing is sent outside");
 
+    public static readonly Text SealBroken = new(
+        "Thư: mô phỏng, cơ sở dữ liệu không ở nơi đã niêm phong", "Mail: simulated, the database is not where it was sealed");
+    public static readonly Text SealBrokenInShort = new("Mô phỏng: sai niêm phong", "Simulated: seal broken");
+
     /// <summary>The same truth in the room that a phone has.</summary>
     public static readonly IReadOnlyDictionary<string, Text> GuardsInShort = new Dictionary<string, Text>
     {

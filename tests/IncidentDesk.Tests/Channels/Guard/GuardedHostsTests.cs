@@ -20,8 +20,23 @@ public sealed class GuardedHostsTests
         var held = await hosts.SendAsync(To("https://AWAY.example/b"), CancellationToken.None);
         var other = await hosts.SendAsync(To("https://here.example/a"), CancellationToken.None);
 
-        Assert.That((held.Attempted, other.Verdict), Is.EqualTo((false, Verdict.Ok)));
+        Assert.That((held.Attempted, held.RetryAfter, other.Verdict), Is.EqualTo((false, (TimeSpan?)null, Verdict.Ok)));
         Assert.That(hosts.Breaker, Is.EqualTo("open"));
+    }
+
+    [Test]
+    public async Task A_recipient_that_hangs_takes_its_own_places_and_the_next_is_held_back_at_once()
+    {
+        var hanging = new Hangs();
+        using var hosts = new GuardedHosts(hanging, new GuardOptions { AtOnce = 2, PlaceWait = TimeSpan.Zero }, new ManualClock());
+        var stuck = new[] { hosts.SendAsync(To("https://away.example/1"), CancellationToken.None), hosts.SendAsync(To("https://away.example/2"), CancellationToken.None) };
+
+        var third = await hosts.SendAsync(To("https://away.example/3"), CancellationToken.None);
+        var other = await hosts.SendAsync(To("https://here.example/"), CancellationToken.None);
+
+        Assert.That((third.Verdict, third.Attempted, other.Verdict), Is.EqualTo((Verdict.NotSent, false, Verdict.Ok)));
+        hanging.Ends.SetResult();
+        Assert.That((await Task.WhenAll(stuck)).Select(outcome => outcome.Verdict), Has.All.EqualTo(Verdict.Ok));
     }
 
     [Test]
@@ -37,6 +52,20 @@ public sealed class GuardedHostsTests
     }
 
     private static Message To(string address) => new(Mails.Delivery, address, "{}"u8.ToArray());
+
+    private sealed class Hangs : IChannel
+    {
+        public TaskCompletionSource Ends { get; } = new();
+
+        public string Name => "webhook";
+
+        public async Task<Outcome> SendAsync(Message message, CancellationToken cancellation)
+        {
+            if (message.Address.Contains("away", StringComparison.Ordinal))
+                await Ends.Task;
+            return new(Verdict.Ok, "200");
+        }
+    }
 
     private sealed class OneIsAway : IChannel
     {

@@ -157,20 +157,23 @@ public sealed class WebhookChannelTests
     }
 
     [Test]
-    public async Task No_redirect_is_followed_and_no_proxy_of_the_environment_is_asked()
+    public async Task No_redirect_is_followed_and_no_proxy_is_asked()
     {
         await using var elsewhere = ScriptedHttpServer.Start();
-        server.On("answer", HttpAct.Say(307, "", ("Location", $"http://127.0.0.1:{elsewhere.Port}/")));
-        Environment.SetEnvironmentVariable("HTTPS_PROXY", $"http://127.0.0.1:{elsewhere.Port}");
+        elsewhere.Certificate = server.Certificate;
+        server.On("answer", HttpAct.Say(307, "", ("Location", $"https://127.0.0.1:{elsewhere.Port}/")));
+        var usual = HttpClient.DefaultProxy;
         try
         {
+            Assert.That((await SendAsync()).Verdict, Is.EqualTo(Verdict.Permanent));
+            HttpClient.DefaultProxy = new ProxyForAll(new($"http://127.0.0.1:{elsewhere.Port}"));
             Assert.That((await SendAsync()).Verdict, Is.EqualTo(Verdict.Permanent));
         }
         finally
         {
-            Environment.SetEnvironmentVariable("HTTPS_PROXY", null);
+            HttpClient.DefaultProxy = usual;
         }
-        Assert.That((server.Requests.Count, elsewhere.Connections), Is.EqualTo((1, 0)));
+        Assert.That((server.Requests.Count, elsewhere.Connections), Is.EqualTo((2, 0)));
     }
 
     private WebhookOptions Options => new() { Secrets = HttpRig.Secret, AllowedPrivate = "127.0.0.1" };
@@ -178,4 +181,14 @@ public sealed class WebhookChannelTests
     private Task<Outcome> SendAsync(WebhookOptions? options = null, string? address = null, TimeProvider? clock = null, NameLookup? lookup = null) =>
         new WebhookChannel(options ?? Options, clock ?? TimeProvider.System, authority.Trusted, lookup)
             .SendAsync(new(Mails.Delivery, address ?? $"https://127.0.0.1:{server.Port}/hook?a=1", Body), CancellationToken.None);
+
+    /// <summary>Even for this machine, which a proxy of the environment is never asked for.</summary>
+    private sealed class ProxyForAll(Uri proxy) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => proxy;
+
+        public bool IsBypassed(Uri host) => false;
+    }
 }

@@ -26,6 +26,18 @@ public sealed class NoticeScribeTests
     }
 
     [Test]
+    public async Task What_marks_would_make_too_long_goes_without_them()
+    {
+        await using var scene = await PostRoomScene.StartAsync(
+            null, "live", ("Channels:Sms:Unmarked", "false"), ("Desk:Phone", "024 0000 0001 (trực 24/7), 024 0000 0002 (lãnh đạo), 024 0000 0003 (dự phòng)"));
+
+        var text = await WriteAsync(scene, await scene.NoticeAsync(await scene.IncidentAsync(), "sms", Phone));
+
+        Assert.That(SmsText.Parts(text), Is.LessThanOrEqualTo(3), text);
+        Assert.That(text, Does.Contain("Nghiem trong: ").And.Contain("(truc 24/7)"));
+    }
+
+    [Test]
     public async Task A_voice_says_the_number_as_a_number_in_both_languages()
     {
         await using var scene = await PostRoomScene.StartAsync();

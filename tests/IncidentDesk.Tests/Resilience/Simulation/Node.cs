@@ -3,6 +3,7 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Escalation;
 using IncidentDesk.Escalation.Climbing;
+using IncidentDesk.Operations;
 using IncidentDesk.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -190,7 +190,7 @@ internal sealed class People(World world)
         if (world.Machines.Alive is not [var node, ..])
             return;
         var now = world.Clock.GetUtcNow();
-        Wait(new RecordCall.Handler(world.Store.Database, node.Part<Readying>(), LeadCaller, world.Clock).Handle(
+        Wait(new RecordCall.Handler(world.Store.Database, node.Part<Readying>(), node.Part<WrittenFollowUp>(), LeadCaller, world.Clock).Handle(
             new(call, new(outcome, outcome == "answered" ? "Trần Thị B" : null, now, "said what stands there")), CancellationToken.None));
         world.Tally.CallsRecorded++;
         world.Say($"the call {world.Names.Of(call)} was {outcome}");

@@ -1,0 +1,32 @@
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+using MediatR;
+
+namespace IncidentDesk.Approvals;
+
+/// <summary>One approval with the very content that it is about.</summary>
+public static class ShowApproval
+{
+    public sealed record Query(Guid Id) : IRequest<ApprovalView?>;
+
+    public sealed class Handler(Database database, ApprovedActs acts, Caller caller) : IRequestHandler<Query, ApprovalView?>
+    {
+        public Task<ApprovalView?> Handle(Query query, CancellationToken cancellation) =>
+            database.ReadAsync(
+                async reading => await ApprovalRows.FindAsync(reading, query.Id, caller) is { } row
+                    ? await acts.ViewAsync(reading, row, withContent: true)
+                    : null,
+                cancellation);
+    }
+
+    public static void Map(IEndpointRouteBuilder doors) => doors
+        .MapGet("/approvals/{approval:guid}", async (Guid approval, HttpContext http, ISender sender, CancellationToken cancellation) =>
+        {
+            QueryString.Of(http.Request).Done();
+            return Results.Json(
+                await sender.Send(new Query(approval), cancellation) ?? throw new RefusedException(Problems.NotFound()), Json.Options);
+        })
+        .Produces<ApprovalView>().WithSummary("One approval, with its content")
+        .Needs(Scopes.Report, Scopes.Read, Scopes.Work, Scopes.Approve, Scopes.Admin);
+}

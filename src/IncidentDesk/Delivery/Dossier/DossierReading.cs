@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IncidentDesk.Incidents;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Delivery.Dossier;
+
+/// <summary>
+/// Writes everything that there is about one incident into its dossier: what was said, decided, sent, answered. An agency gets what it may
+/// see elsewhere: no internal lines, nothing about the desk's own people, no mail that was written to the desk.
+/// </summary>
+public sealed class DossierReading(Reading reading, Caller caller, DossierFile dossier, string dataDirectory)
+{
+    private DateTimeOffset latest;
+
+    public async Task<DossierSummary> WriteAsync(Guid incident)
+    {
+        var (view, _) = (await IncidentViews.FindAsync(reading, incident))!.Value;
+        latest = view.ReceivedAt;
+        // Whom the desk calls among its own is the desk's.
+        if (!caller.IsDesk)
+            view = view with { Deliveries = [.. view.Deliveries.Where(one => one.Recipient.Person is null)] };
+        dossier.AddJson("incident.json", view, view.ReceivedAt);
+        await WriteReportsAsync(incident);
+        var timeline = await ListAsync<TimelinePart>("timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At);
+        await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(caller.MaySee("approvals")), part => part.DecidedAt ?? part.AskedAt);
+        await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select, part => part.EndedAt ?? part.Since);
+        if (caller.IsDesk)
+            await ListAsync<LadderPart>("ladder", incident, LadderPart.Select, part => part.StoppedAt ?? part.StartedAt);
+        var deliveries = await WriteDeliveriesAsync(incident);
+        return new(view, deliveries, timeline, latest);
+    }
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(string name, Guid incident, string sql, Func<T, DateTimeOffset> at)
+    {
+        var parts = await reading.QueryAsync<T>(sql, new { incident });
+        if (parts.Count > 0)
+            dossier.AddJson($"{name}.json", parts, Note(parts.Max(at)));
+        return parts;
+    }
+
+    private async Task WriteReportsAsync(Guid incident)
+    {
+        var ids = await reading.QueryAsync<Guid>(
+            $"SELECT id FROM reports WHERE incident_id = @incident AND {caller.MaySee("reports")} ORDER BY id", new { incident });
+        for (var n = 0; n < ids.Count; n++)
+        {
+            var report = (await reading.SingleAsync<ReportPart>(
+                "SELECT received_at, verbatim, facts FROM reports WHERE id = @id", new { id = ids[n] }))!;
+            var path = string.Create(CultureInfo.InvariantCulture, $"reports/{n + 1:000}-{Short(ids[n])}");
+            dossier.Add($"{path}.verbatim.json", Encoding.UTF8.GetBytes(report.Verbatim), Note(report.ReceivedAt));
+            dossier.Add($"{path}.facts.json", Encoding.UTF8.GetBytes(report.Facts), report.ReceivedAt);
+        }
+    }
+
+    private async Task<IReadOnlyList<DeliveryPart>> WriteDeliveriesAsync(Guid incident)
+    {
+        var others = caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
+        var rows = await DeliveryViews.RowsAsync(
+            reading, $"deliveries.incident_id = @incident AND {caller.MaySee("incidents")} AND {others}", "deliveries.id", new { incident });
+        var parts = new List<DeliveryPart>(rows.Count);
+        foreach (var row in rows)
+            parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!));
+        return parts;
+    }
+
+    private async Task<DeliveryPart> WriteAsync(int n, DeliveryDetail view)
+    {
+        var folder = string.Create(
+            CultureInfo.InvariantCulture, $"deliveries/{n:000}-{view.Channel}-{view.Recipient.Centre ?? view.Recipient.Role}-{Short(view.Id)}");
+        var approvals = await reading.QueryAsync<GivenPart>(
+            "SELECT content_hash, at, actor FROM delivery_approvals WHERE delivery_id = @id ORDER BY at, content_hash", new { id = view.Id });
+        var message = await WriteMessageAsync(folder, view);
+        var answers = caller.IsDesk ? await WriteAnswersAsync(folder, view.Id) : [];
+        var part = new DeliveryPart(folder, view, message, approvals, answers);
+        dossier.AddJson($"{folder}/delivery.json", part, Note(view.History.Max(move => move.At)));
+        return part;
+    }
+
+    // Exactly what is stored: its sum is the hash that was approved and, for the first attempt, the hash of what went out.
+    private async Task<string?> WriteMessageAsync(string folder, DeliveryView view)
+    {
+        var content = await reading.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @id", new { id = view.Id });
+        if (content is null)
+            return null;
+        var path = $"{folder}/message.{(view.Channel == "mail" ? "eml" : content.StartsWith('{') ? "json" : "txt")}";
+        dossier.Add(path, Encoding.UTF8.GetBytes(content), view.PlannedAt);
+        return path;
+    }
+
+    private async Task<IReadOnlyList<AnswerPart>> WriteAnswersAsync(string folder, Guid delivery)
+    {
+        var answers = await reading.QueryAsync<AnswerRow>(
+            """
+            SELECT hash, kind, sender, subject, received_at, note FROM inbound_mails WHERE delivery_id = @delivery ORDER BY received_at, hash
+            """,
+            new { delivery });
+        return [.. answers.Select((row, n) => new AnswerPart(
+            row.Hash, row.Kind, row.Sender, row.Subject, row.ReceivedAt, row.Note, WriteRaw($"{folder}/answer-{n + 1:000}.eml", row)))];
+    }
+
+    // A raw mail that is gone or was changed is said, not passed over.
+    private string? WriteRaw(string path, AnswerRow row)
+    {
+        var file = Path.Combine(dataDirectory, "inbound", row.Hash + ".eml");
+        if (!File.Exists(file))
+            return null;
+        var bytes = File.ReadAllBytes(file);
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != row.Hash)
+            return null;
+        dossier.Add(path, bytes, Note(row.ReceivedAt));
+        return path;
+    }
+
+    private DateTimeOffset Note(DateTimeOffset at)
+    {
+        latest = at > latest ? at : latest;
+        return at;
+    }
+
+    private static string Short(Guid id) => id.ToString("N")[^12..];
+
+    private sealed record ReportPart(DateTimeOffset ReceivedAt, string Verbatim, string Facts);
+
+    private sealed record AnswerRow(
+        string Hash, string? Kind, string Sender, string Subject, DateTimeOffset ReceivedAt, string? Note);
+}

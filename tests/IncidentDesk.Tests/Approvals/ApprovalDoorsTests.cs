@@ -1,0 +1,203 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IncidentDesk.Harness;
+using IncidentDesk.Operations;
+using IncidentDesk.Tests.Delivery;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Approvals;
+
+/// <summary>Two people: who filed is the first, and somebody else decides about exactly what will go.</summary>
+public sealed class ApprovalDoorsTests
+{
+    private Desk desk = null!;
+    private HttpClient reporter = null!, lead = null!, agencyLead = null!, otherLead = null!, machine = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        desk = await Desk.StartAsync();
+        var (health, school) = (await desk.AgencyAsync("SO-YTE"), await desk.AgencyAsync("SO-GDDT"));
+        await desk.VerifiedContactAsync("vncert", "ir@vncert.example");
+        reporter = desk.Client(await desk.KeyAsync(health, "report approve", await PersonAsync("nguoibao", "agency-lead", health)));
+        agencyLead = desk.Client(await desk.KeyAsync(health, "report approve", await PersonAsync("lanhdao.yte", "agency-lead", health)));
+        otherLead = desk.Client(await desk.KeyAsync(school, "report approve", await PersonAsync("lanhdao.gddt", "agency-lead", school)));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve", await PersonAsync("truongca", "lead", null)));
+        machine = desk.Client(await desk.KeyAsync(null, "report read work approve"));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await desk.DisposeAsync();
+
+    [Test]
+    public async Task What_is_not_serious_waits_for_a_second_person_who_decides_once_about_exactly_this()
+    {
+        var asked = await WaitsAsync(Ordinary());
+        Assert.That((string)asked["whatHappens"]!, Does.StartWith("Nothing leaves the desk: it is simulated"));
+        Assert.That((string)asked["textVi"]!, Does.Contain("gửi thư tới"));
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+        Assert.That((string)(await lead.ReadAsync($"/api/v1/approvals/{id}")).Json!["content"]!, Does.Contain("X-IncidentDesk-Delivery"));
+
+        Assert.That(await RefusedAsync(machine, id, hash), Is.EqualTo((403, "needs-a-person")));
+        Assert.That(await RefusedAsync(agencyLead, id, hash), Is.EqualTo((403, (string?)null)), "the desk decides what is not serious");
+        Assert.That(await RefusedAsync(otherLead, id, hash), Is.EqualTo((404, (string?)null)));
+        Assert.That(await RefusedAsync(lead, id, new string('0', 64)), Is.EqualTo((409, "approval-stale")));
+
+        var approved = await DecideAsync(lead, id, hash);
+        Assert.That((approved.Code, (string?)approved.Json!["state"], (string?)approved.Json["decidedByName"]), Is.EqualTo((200, "approved", "Người truongca")));
+        var again = await DecideAsync(lead, id, hash);
+        Assert.That((again.Code, (string?)again.Json!["code"], (string?)again.Json["by"]), Is.EqualTo((409, "not-in-this-status", "Người truongca")));
+        await IsAsync((string)asked["subject"]!, "simulated");
+    }
+
+    [Test]
+    public async Task Who_filed_the_report_is_not_the_second_person_not_even_with_another_key()
+    {
+        var person = await PersonAsync("tunop", "lead", null);
+        var filer = desk.Client(await desk.KeyAsync(null, "report", person));
+        var asked = await WaitsAsync(Ordinary(), filer);
+        using var same = desk.Client(await desk.KeyAsync(null, "read approve", person));
+
+        Assert.That(await RefusedAsync(same, (string)asked["id"]!, (string)asked["contentHash"]!), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(lead, (string)asked["id"]!, (string)asked["contentHash"]!)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Who_wants_a_centre_told_is_the_first_of_the_two_and_not_who_filed()
+    {
+        var body = ExampleReport.Ordinary();
+        var number = (string)(await reporter.FileAsync(body)).Json!["number"]!;
+        var escalated = await lead.PostAsync(
+            $"/api/v1/incidents/{number}/escalations", $$"""{"to":"vncert","reason":"Cần hỗ trợ.","asOf":"{{DateTimeOffset.UtcNow:O}}"}""");
+        Assert.That(escalated.Code, Is.EqualTo(201), escalated.Json?.ToJsonString());
+        var asked = await OpenAsync(number);
+        Assert.That((string)asked["askedByName"]!, Is.EqualTo("Người truongca"));
+        Assert.That(await RefusedAsync(lead, (string)asked["id"]!, (string)asked["contentHash"]!), Is.EqualTo((409, "same-person")));
+        using var second = desk.Client(await desk.KeyAsync(null, "read approve", await PersonAsync("truongphong", "lead", null)));
+        Assert.That((await DecideAsync(second, (string)asked["id"]!, (string)asked["contentHash"]!)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_refusal_says_why_and_ends_the_delivery()
+    {
+        var asked = await WaitsAsync(Ordinary());
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+
+        Assert.That((await PutAsync(lead, $"/api/v1/approvals/{id}", "refuse", hash, null)).Faults, Is.EqualTo(new[] { "/note required" }));
+        Assert.That((string)(await PutAsync(lead, $"/api/v1/approvals/{id}", "refuse", hash, "chưa cần")).Json!["state"]!, Is.EqualTo("refused"));
+        await IsAsync((string)asked["subject"]!, "cancelled");
+        Assert.That(
+            await desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+                "SELECT note FROM delivery_history WHERE delivery_id = @id AND to_state = 'cancelled'", new { id = (string)asked["subject"]! }), CancellationToken.None),
+            Is.EqualTo("chưa cần"));
+    }
+
+    [Test]
+    public async Task The_door_of_the_delivery_is_the_same_decision()
+    {
+        var asked = await WaitsAsync(Ordinary());
+        var decided = await PutAsync(lead, $"/api/v1/deliveries/{asked["subject"]}/approval", "approve", (string)asked["contentHash"]!, null);
+        Assert.That((string)decided.Json!["id"]!, Is.EqualTo((string)asked["id"]!));
+        Assert.That((string)(await lead.ReadAsync($"/api/v1/approvals/{asked["id"]}")).Json!["state"]!, Is.EqualTo("approved"));
+        await IsAsync((string)asked["subject"]!, "simulated");
+    }
+
+    [Test]
+    public async Task A_red_mark_asks_the_lead_of_the_filing_agency_and_nobody_else()
+    {
+        var body = ExampleReport.Body();
+        body["tlp"] = "red";
+        var asked = await WaitsAsync(body);
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+
+        Assert.That(await RefusedAsync(lead, id, hash), Is.EqualTo((403, (string?)null)));
+        Assert.That(await RefusedAsync(otherLead, id, hash), Is.EqualTo((404, (string?)null)));
+        Assert.That(await RefusedAsync(reporter, id, hash), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(agencyLead, id, hash)).Code, Is.EqualTo(200));
+        await IsAsync((string)asked["subject"]!, "simulated");
+    }
+
+    [Test]
+    public async Task A_correction_voids_what_was_asked_and_asks_anew_about_the_new_words()
+    {
+        var body = Ordinary();
+        var asked = await WaitsAsync(body);
+        var correction = Ordinary();
+        (correction["kind"], correction["incident"], correction["title"]) = ("correction", (string)asked["incident"]!, "Tiêu đề đã sửa");
+        Assert.That((await reporter.FileAsync(correction)).Code, Is.EqualTo(201));
+
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+        Assert.That((string)(await lead.ReadAsync($"/api/v1/approvals/{id}")).Json!["state"]!, Is.EqualTo("void"));
+        Assert.That(await RefusedAsync(lead, id, hash), Is.EqualTo((409, "approval-stale")));
+        var anew = await OpenAsync((string)asked["incident"]!);
+        Assert.That((string)anew["contentHash"]!, Is.Not.EqualTo(hash));
+        Assert.That((string)anew["subject"]!, Is.EqualTo((string)asked["subject"]!));
+        Assert.That((await DecideAsync(lead, (string)anew["id"]!, (string)anew["contentHash"]!)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task An_agency_sees_what_is_asked_about_itself_and_nobody_elses()
+    {
+        var asked = await WaitsAsync(Ordinary());
+        Assert.That(await IdsAsync(agencyLead), Does.Contain((string)asked["id"]!));
+        Assert.That(await IdsAsync(otherLead), Does.Not.Contain((string)asked["id"]!));
+        using var plain = desk.Client(await desk.KeyAsync(await desk.AgencyAsync($"X-{Guid.NewGuid():N}"[..12].ToUpperInvariant())));
+        Assert.That(await IdsAsync(plain), Is.Empty);
+
+        async Task<IReadOnlyList<string>> IdsAsync(HttpClient client) =>
+            [.. (await client.ReadAsync("/api/v1/approvals?state=open&limit=200")).Json!["items"]!.AsArray().Select(one => (string)one!["id"]!)];
+    }
+
+    private static JsonObject Ordinary()
+    {
+        var body = ExampleReport.Ordinary();
+        body["need"] = "response";
+        return body;
+    }
+
+    private async Task<JsonNode> WaitsAsync(JsonObject body, HttpClient? filer = null) =>
+        await OpenAsync((string)(await (filer ?? reporter).FileAsync(body)).Json!["number"]!);
+
+    private async Task<JsonNode> OpenAsync(string number)
+    {
+        JsonNode? found = null;
+        await Waiting.ForAsync(async () => (found = (await lead.ReadAsync("/api/v1/approvals?state=open&limit=200")).Json!["items"]!.AsArray()
+            .SingleOrDefault(one => (string?)one!["incident"] == number)) is not null);
+        return found!;
+    }
+
+    private Task IsAsync(string delivery, string state) => Waiting.ForAsync(async () => await desk.Database.ReadAsync(
+        reading => reading.SingleAsync<string>("SELECT state FROM deliveries WHERE id = @delivery", new { delivery }), CancellationToken.None) == state);
+
+    private static Task<Answer> DecideAsync(HttpClient client, string id, string hash) =>
+        PutAsync(client, $"/api/v1/approvals/{id}", "approve", hash, null);
+
+    private static async Task<(int Code, string? Rule)> RefusedAsync(HttpClient client, string id, string hash)
+    {
+        var answer = await DecideAsync(client, id, hash);
+        return (answer.Code, (string?)answer.Json!["code"]);
+    }
+
+    private static async Task<Answer> PutAsync(HttpClient client, string address, string decision, string hash, string? note)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, address)
+        {
+            Content = new StringContent(
+                new JsonObject { ["decision"] = decision, ["contentHash"] = hash, ["note"] = note }.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        return await Wire.SendAsync(client, request);
+    }
+
+    private async Task<Guid> PersonAsync(string user, string role, Guid? agency)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Ids.Next(now);
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO people (id, user_name, name, role, agency_id, password_hash, failed_attempts, created_at)
+            VALUES (@id, @user, @name, @role, @agency, 'none', 0, @now)
+            """,
+            new { id, user, name = $"Người {user}", role, agency, now }), CancellationToken.None);
+        return id;
+    }
+}

@@ -1,0 +1,83 @@
+using IncidentDesk.Delivery;
+using IncidentDesk.Reference;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Delivery;
+
+/// <summary>Who was told by telephone gets it in writing too.</summary>
+public sealed class WrittenFollowUpTests
+{
+    private ScriptedChannel channel = null!;
+    private PostRoomScene scene = null!;
+
+    [SetUp]
+    public async Task OpenAsync()
+    {
+        channel = new();
+        scene = await PostRoomScene.StartAsync(channel);
+        await scene.ContactAsync();
+        await scene.WriteAsync(
+            "INSERT INTO centre_roles (centre_id, role, valid_from, source, sureness) VALUES ('vncert', 'national-coordinator', 0, 'test', 'verified')");
+    }
+
+    [TearDown]
+    public async Task CloseAsync() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task A_call_before_any_writing_opens_the_duty_and_plans_the_mail_that_meets_it()
+    {
+        var incident = await scene.IncidentAsync();
+        Assert.That(await OpenAsync(incident), Is.True);
+        Assert.That(await OpenAsync(incident), Is.False, "a second call owes nothing more");
+        Assert.That(await DutiesAsync(), Is.EqualTo(new[] { "national-coordinator internal open open 2026-11-21T09:45" }));
+        Assert.That(await scene.ReadAsync<string>("SELECT cause_kind || ' ' || state FROM deliveries"), Is.EqualTo("report queued"));
+        Assert.That(await scene.ReadAsync<long>("SELECT next_due_at FROM incidents"), Is.EqualTo(scene.Clock.GetUtcNow().AddHours(24).ToUnixTimeMilliseconds()));
+
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That((await DutiesAsync()).Single(), Does.Contain(" met "));
+        Assert.That(await scene.ReadAsync<string>("SELECT met_by FROM obligations WHERE kind = 'written-follow-up'"),
+            Is.EqualTo(await scene.ReadAsync<string>("SELECT id FROM deliveries")));
+        Assert.That(await scene.ReadAsync<long>("SELECT next_due_at FROM incidents"), Is.EqualTo(scene.Clock.GetUtcNow().AddHours(72).ToUnixTimeMilliseconds()));
+    }
+
+    [Test]
+    public async Task A_call_after_the_mail_owes_nothing()
+    {
+        var incident = await scene.IncidentAsync();
+        await scene.PlanAsync(incident);
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That(await OpenAsync(incident), Is.False);
+        Assert.That(await DutiesAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_mail_that_waits_already_is_the_one_that_follows_up()
+    {
+        var incident = await scene.IncidentAsync();
+        await scene.PlanAsync(incident, isAutomatic: false);
+        Assert.That(await OpenAsync(incident), Is.True);
+        Assert.That(await scene.ReadAsync<long>("SELECT count(*) FROM deliveries"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_simulated_is_no_writing_and_a_drill_owes_none()
+    {
+        var incident = await scene.IncidentAsync();
+        await scene.PlanAsync(incident);
+        await scene.WriteAsync("UPDATE centres SET guard_mode = 'simulate'");
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That(await OpenAsync(incident), Is.True);
+        Assert.That((await DutiesAsync()).Single(), Does.Contain(" open "));
+        Assert.That(await OpenAsync(await scene.IncidentAsync(report => report with { Reality = "drill" })), Is.False);
+    }
+
+    private Task<bool> OpenAsync(Guid incident) => scene.Store.Database.WriteAsync(
+        transaction => new WrittenFollowUp(scene.Deliveries, ReferenceLibrary.Load(), scene.Settings).OpenAsync(
+            transaction, incident, "vncert", scene.Clock.GetUtcNow()), CancellationToken.None);
+
+    private async Task<IReadOnlyList<string>> DutiesAsync() => [.. (await scene.ListAsync<Row>(
+        "SELECT recipient, basis, sureness, state, due_at FROM obligations WHERE kind = 'written-follow-up' ORDER BY id"))
+        .Select(row => $"{row.Recipient} {row.Basis} {row.Sureness} {row.State} {row.DueAt:yyyy-MM-ddTHH:mm}")];
+
+    private sealed record Row(string Recipient, string Basis, string Sureness, string State, DateTimeOffset DueAt);
+}

@@ -1,0 +1,84 @@
+using IncidentDesk.Escalation;
+using IncidentDesk.Operations;
+using IncidentDesk.Tests.Channels.Mail;
+using IncidentDesk.Tests.Delivery;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Escalation;
+
+/// <summary>An alarm on a screen that nobody looks at is told to the people on duty.</summary>
+public sealed class AlarmWatchTests
+{
+    private ScriptedChannel channel = null!;
+    private PostRoomScene scene = null!;
+    private AlarmWatch watch = null!;
+
+    [SetUp]
+    public async Task OpenAsync()
+    {
+        channel = new();
+        scene = await PostRoomScene.StartAsync(channel);
+        watch = new(scene.Store.Database, scene.Deliveries, new(scene.Settings), scene.Clock, NullLogger<AlarmWatch>.Instance);
+        await scene.PersonAsync("truc", "responder", "truc@bantruc.example");
+        await scene.PersonAsync("lanhdao", "leader", "lanhdao@bantruc.example");
+    }
+
+    [TearDown]
+    public async Task CloseAsync()
+    {
+        watch.Dispose();
+        await scene.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_critical_alarm_that_nobody_took_for_a_quarter_of_an_hour_is_mailed_to_who_is_on_duty_once()
+    {
+        await scene.DutyAsync("truc", TimeSpan.FromHours(-1), TimeSpan.FromHours(8));
+        await RaiseAsync("critical");
+        scene.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(10));
+        Assert.That(await LookAsync(), Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(await ToldAsync(), Is.Empty);
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(10));
+        await LookAsync();
+        await LookAsync();
+        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "truc@bantruc.example" }));
+        await PostRoomScene.TurnAsync(scene.Room());
+        var mail = new MimeReading(channel.Sent.Single().Content.ToArray());
+        Assert.That(mail.Decoded("Subject"), Is.EqualTo("[Bàn trực sự cố tỉnh Mẫu] Báo động chưa ai nhận / Alarm that nobody has taken: contact-missing"));
+        Assert.That(mail.Parts[0].Text, Does.Contain("Chưa có đầu mối.").And.Contain("There is no contact."));
+    }
+
+    [Test]
+    public async Task Without_anybody_on_duty_whoever_leads_is_told()
+    {
+        await RaiseAsync("critical");
+        scene.Clock.Advance(TimeSpan.FromMinutes(15));
+        await LookAsync();
+        Assert.That(await ToldAsync(), Is.EqualTo(new[] { "lanhdao@bantruc.example" }));
+    }
+
+    [TestCase("high", false, false)]
+    [TestCase("critical", true, false)]
+    [TestCase("critical", false, true)]
+    public async Task What_is_not_critical_or_taken_or_over_is_told_to_nobody(string severity, bool isTaken, bool isOver)
+    {
+        await RaiseAsync(severity);
+        if (isTaken)
+            await scene.WriteAsync("UPDATE alarms SET acknowledged_at = @now", new { now = scene.Clock.GetUtcNow() });
+        if (isOver)
+            await scene.WriteAsync("UPDATE alarms SET ended_at = @now", new { now = scene.Clock.GetUtcNow() });
+        scene.Clock.Advance(TimeSpan.FromHours(1));
+        await LookAsync();
+        Assert.That(await ToldAsync(), Is.Empty);
+    }
+
+    private Task<TimeSpan> LookAsync() => watch.LookAsync(CancellationToken.None);
+
+    private Task<IReadOnlyList<string>> ToldAsync() => scene.ListAsync<string>("SELECT address FROM deliveries WHERE cause_kind = 'alarm' ORDER BY id");
+
+    private Task RaiseAsync(string severity) => scene.Store.Database.WriteAsync(
+        transaction => Alarms.RaiseAsync(
+            transaction, "contact-missing", severity, "vncert", null, "There is no contact.", "Chưa có đầu mối.", scene.Clock.GetUtcNow()), CancellationToken.None);
+}

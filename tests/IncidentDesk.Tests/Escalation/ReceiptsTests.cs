@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using IncidentDesk.Harness;
+using IncidentDesk.Tests.Channels.Mail;
+using IncidentDesk.Tests.Delivery;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Escalation;
+
+/// <summary>The reporter has it in writing, and never at an address that they fear.</summary>
+public sealed class ReceiptsTests
+{
+    private Desk desk = null!;
+    private HttpClient agency = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        desk = await Desk.StartAsync(TimeProvider.System, ("Desk:Phone", "024 0000 0099"));
+        agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
+        await desk.VerifiedContactAsync("vncert", "ir@vncert.example");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await desk.DisposeAsync();
+
+    [Test]
+    public async Task A_receipt_says_the_number_the_deadlines_what_comes_next_and_whom_to_call()
+    {
+        var filed = (await agency.FileAsync(ExampleReport.Body())).Json!;
+        var receipt = await ReceiptAsync(filed);
+        Assert.That((string)receipt["recipient"]!["address"]!, Is.EqualTo("an@soyte.example"));
+        Assert.That((string)receipt["recipient"]!["agency"]!, Is.EqualTo("SO-YTE"));
+
+        var mail = await WrittenAsync((string)receipt["id"]!);
+        var number = (string)filed["number"]!;
+        Assert.That(mail.Decoded("Subject"), Is.EqualTo($"[{number}] Đã nhận báo cáo / Report received: Máy chủ cổng thông tin bị chèn mã độc"));
+        Assert.That(mail.Header("Auto-Submitted"), Is.EqualTo("auto-generated"));
+        var text = string.Join(' ', mail.Parts[0].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var said in new[]
+        {
+            $"Mã sự cố: {number}", $"Incident: {number}", "Thông báo ban đầu", "Initial notice", "Chuyển tới", "It is forwarded to", "024 0000 0099",
+        })
+            Assert.That(text, Does.Contain(said));
+        Assert.That(text, Does.Not.Contain("Trang chủ hiện nội dung lạ"), "a receipt repeats nothing that could leak");
+        Assert.That(mail.Parts[0].Text.Split("\r\n").Max(line => line.Length), Is.LessThanOrEqualTo(76));
+    }
+
+    [Test]
+    public async Task It_goes_to_the_safe_address_where_one_is_given()
+    {
+        var body = ExampleReport.Body();
+        body["contact"]!["safeEmail"] = "antoan@riengtu.example";
+        var receipt = await ReceiptAsync((await agency.FileAsync(body)).Json!);
+        Assert.That((string)receipt["recipient"]!["address"]!, Is.EqualTo("antoan@riengtu.example"));
+    }
+
+    [Test]
+    public async Task Once_a_safe_address_was_given_nothing_goes_to_the_other_one_any_more()
+    {
+        var first = ExampleReport.Body();
+        first["contact"]!["safeEmail"] = "antoan@riengtu.example";
+        var filed = (await agency.FileAsync(first)).Json!;
+        await agency.FileAsync(Later(filed, "progress"));
+
+        var addresses = await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT address FROM deliveries WHERE about = @id AND cause_kind = 'receipt' ORDER BY id", new { id = (string)filed["id"]! }), CancellationToken.None);
+        Assert.That(addresses, Is.EqualTo(new[] { "antoan@riengtu.example", "antoan@riengtu.example" }));
+    }
+
+    [Test]
+    public async Task A_later_report_has_a_receipt_of_its_own_that_says_what_it_was()
+    {
+        var filed = (await agency.FileAsync(ExampleReport.Body())).Json!;
+        await agency.FileAsync(Later(filed, "progress"));
+        var ids = await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT id FROM deliveries WHERE about = @id AND cause_kind = 'receipt' ORDER BY id", new { id = (string)filed["id"]! }), CancellationToken.None);
+        Assert.That(ids, Has.Count.EqualTo(2));
+        Assert.That((await WrittenAsync(ids[1])).Parts[0].Text, Does.Contain("Báo cáo diễn biến").And.Contain("Progress report"));
+    }
+
+    [Test]
+    public async Task Who_left_no_mail_address_and_who_only_tests_gets_none()
+    {
+        var silent = ExampleReport.Body();
+        silent["contact"]!["email"] = null;
+        Assert.That(Causes((await agency.FileAsync(silent)).Json!), Has.None.EqualTo("reporter"));
+        var test = ExampleReport.Body();
+        test["category"] = "test/test";
+        Assert.That(Causes((await agency.FileAsync(test)).Json!), Has.None.EqualTo("reporter"));
+    }
+
+    private static IEnumerable<string> Causes(JsonNode filed) =>
+        filed["deliveries"]!.AsArray().Select(one => (string)one!["recipient"]!["role"]!);
+
+    private static JsonObject Later(JsonNode first, string kind)
+    {
+        var body = ExampleReport.Body();
+        (body["kind"], body["incident"]) = (kind, (string)first["number"]!);
+        return body;
+    }
+
+    private static Task<JsonNode> ReceiptAsync(JsonNode filed) =>
+        Task.FromResult(filed["deliveries"]!.AsArray().Single(one => (string)one!["recipient"]!["role"]! == "reporter")!);
+
+    private async Task<MimeReading> WrittenAsync(string delivery)
+    {
+        string? content = null;
+        await Waiting.ForAsync(async () => (content = await desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT content FROM deliveries WHERE id = @delivery AND state = 'simulated'", new { delivery }), CancellationToken.None)) is not null);
+        return new(System.Text.Encoding.ASCII.GetBytes(content!));
+    }
+}
