@@ -32,7 +32,10 @@ public sealed class RealBounceTests
         var caller = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
         var staff = desk.Client(await desk.KeyAsync(null, "read"));
 
-        var number = (string)(await caller.FileAsync(ExampleReport.Body())).Json!["number"]!;
+        // Without a contact nobody gets a receipt: the only mail that can come back is the centre's.
+        var body = ExampleReport.Body();
+        body.Remove("contact");
+        var number = (string)(await caller.FileAsync(body)).Json!["number"]!;
 
         JsonNode? mail = null;
         await Waiting.ForAsync(async () =>

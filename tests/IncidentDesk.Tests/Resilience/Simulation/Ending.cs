@@ -45,12 +45,14 @@ internal sealed class Ending(World world, DeliveryRow row, Life life)
     private bool HasNextChannel() => world.Read(reading => reading.SingleAsync<long>(
         """
         SELECT count(*) FROM deliveries AS other JOIN deliveries AS this ON this.id = @id
-        WHERE other.id > this.id AND other.about = this.about AND other.cause_kind = this.cause_kind AND other.cause_ref = this.cause_ref
+        WHERE other.about = this.about AND other.cause_kind = this.cause_kind AND other.cause_ref = this.cause_ref
             AND other.recipient = this.recipient AND other.channel <> this.channel
         """,
         new { id = row.Id })) > 0;
 
-    private void Hold(bool holds, string words) => world.Hold(holds, "I2", $"{world.Names.Of(row.Id)} {words}");
+    private void Hold(bool holds, string words) => world.Hold(
+        holds, "I2", $"{world.Names.Of(row.Id)} ({row.CauseKind} by {row.Channel}) {words}; "
+            + string.Join(", ", life.History.Select(step => $"{step.ToState}: {step.Note}")));
 }
 
 internal sealed record OpenAlarm(string Kind, string Subject);

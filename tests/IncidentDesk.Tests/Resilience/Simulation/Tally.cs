@@ -22,7 +22,6 @@ internal sealed class Tally
     public long NextChannels { get; set; }
     public long Acknowledged { get; set; }
     public long CallsRecorded { get; set; }
-    public long CallsInDoubt { get; set; }
     public long Retried { get; set; }
 
     /// <summary>Of the ladder that was climbed highest.</summary>
