@@ -51,11 +51,8 @@ sum() {
     grep -ho "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ s += $1 } END { print s + 0 }'
 }
 
-# resilience NAME: one kind of resilience test on both engines, one after the other.
-resilience() {
-    DESK_TEST_ENGINE=sqlite run "$1-sqlite" tests/IncidentDesk.Tests --filter "TestCategory=$1&TestCategory!=long"
-    DESK_TEST_ENGINE=postgres run "$1-postgres" tests/IncidentDesk.Tests --filter "TestCategory=$1&TestCategory!=long"
-}
+# on ENGINE NAME FILTER: the tests of one filter on one engine.
+on() { DESK_TEST_ENGINE=$1 run "$2-$1" tests/IncidentDesk.Tests --filter "$3"; }
 
 if [ "$part" != quick ]; then
     install strace postgresql chromium fonts-noto-core postfix sasl2-bin libsasl2-modules
@@ -63,22 +60,25 @@ fi
 
 dotnet build IncidentDesk.sln -c "$configuration" --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 if [ "$part" = quick ]; then
-    DESK_TEST_ENGINE=sqlite run sqlite tests/IncidentDesk.Tests --filter "TestCategory!=slow"
+    on sqlite quick "TestCategory!=slow"
 elif [ "$part" = long ]; then
     patience=86400
-    DESK_TEST_ENGINE=sqlite run long-sqlite tests/IncidentDesk.Tests --filter "TestCategory=long"
-    DESK_TEST_ENGINE=postgres run long-postgres tests/IncidentDesk.Tests --filter "TestCategory=long"
-    SIMULATION_SEEDS=${SIMULATION_SEEDS:-10000} DESK_TEST_ENGINE=sqlite run simulation-sqlite tests/IncidentDesk.Tests --filter "TestCategory=simulation"
-    SIMULATION_SEEDS=$((${SIMULATION_SEEDS:-10000} / 20)) DESK_TEST_ENGINE=postgres run simulation-postgres tests/IncidentDesk.Tests --filter "TestCategory=simulation"
+    on sqlite long "TestCategory=long"
+    on postgres long "TestCategory=long"
+    seeds=${SIMULATION_SEEDS:-10000}
+    SIMULATION_SEEDS=$seeds on sqlite simulation "TestCategory=simulation"
+    SIMULATION_SEEDS=$((seeds / 20)) on postgres simulation "TestCategory=simulation"
 else
+    # Two runs at a time, for two processors. Most tests wait for a server or a killed program about half of their time.
     rest="TestCategory!=killed&TestCategory!=simulation&TestCategory!=long"
-    DESK_TEST_ENGINE=sqlite run sqlite tests/IncidentDesk.Tests --filter "$rest"
-    DESK_TEST_ENGINE=postgres run postgres tests/IncidentDesk.Tests --filter "$rest"
-    # The simulation needs one processor, and who kills programs mostly waits for them: side by side they do not disturb each other.
-    resilience simulation &
-    resilience killed
+    on postgres rest "$rest" &
+    on sqlite rest "$rest"
+    on sqlite simulation "TestCategory=simulation&TestCategory!=long"
     wait $!
+    { on postgres killed "TestCategory=killed&TestCategory!=long"; on postgres simulation "TestCategory=simulation&TestCategory!=long"; } &
+    on sqlite killed "TestCategory=killed&TestCategory!=long"
     DESK_TEST_ENGINE=sqlite run browser tests/IncidentDesk.BrowserTests
+    wait $!
 fi
 dotnet build-server shutdown >/dev/null 2>&1
 

@@ -20,15 +20,16 @@ public sealed class StoreForTest : IAsyncDisposable
     /// <param name="texts">Migrations of the test's own instead of the product's.</param>
     /// <param name="clock">The time of the machine when none is given.</param>
     /// <param name="engine">For tests of one engine, whatever the run's is.</param>
+    /// <param name="serverSettings">Command line settings of PostgreSQL's sessions, as in <c>-c statement_timeout=1s</c>.</param>
     public static async Task<StoreForTest> OpenAsync(
-        IReadOnlyDictionary<string, string>? texts = null, TimeProvider? clock = null, string? engine = null)
+        IReadOnlyDictionary<string, string>? texts = null, TimeProvider? clock = null, string? engine = null, string? serverSettings = null)
     {
         engine ??= TestEngine.Current;
         var directory = Directory.CreateTempSubdirectory("desk-").FullName;
         var options = new StorageOptions
         {
             Engine = engine,
-            Connection = engine == "postgres" ? await CreateAsync(texts is null) : Path.Combine(directory, "desk.db"),
+            Connection = engine == "postgres" ? await CreateAsync(texts is null, serverSettings) : Path.Combine(directory, "desk.db"),
         };
         var database = await Database.OpenAsync(options, clock ?? TimeProvider.System, CancellationToken.None);
         await Migrations.ApplyAsync(database, CancellationToken.None, texts);
@@ -50,12 +51,13 @@ public sealed class StoreForTest : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static async Task<string> CreateAsync(bool migrated)
+    private static async Task<string> CreateAsync(bool migrated, string? serverSettings)
     {
         var server = await PostgresServer.GetAsync();
-        return migrated
+        var connection = migrated
             ? await server.CreateDatabaseAsync(await MigratedTemplate.Value)
             : await server.CreateDatabaseAsync();
+        return new NpgsqlConnectionStringBuilder(connection) { Options = serverSettings }.ToString();
     }
 
     private static async Task<string> MigrateTemplateAsync()

@@ -11,6 +11,10 @@ internal sealed class PostgresDatabase : Database
     private const string ServerTime = "CAST(floor(extract(epoch FROM now()) * 1000) AS BIGINT)";
     private const int MostAttempts = 5;
 
+    // Whoever stands still in the middle of a write holds rows that others wait for: a node that was paused, or cut off from the server.
+    private const string StandsStill = "-c idle_in_transaction_session_timeout=15s ";
+    private const string StoodStill = "25P03";
+
     private readonly StorageOptions options;
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource readers;
@@ -22,9 +26,9 @@ internal sealed class PostgresDatabase : Database
     {
         this.options = options;
         LeaseTime = ReferenceEquals(clock, TimeProvider.System) ? ServerTime : "@now";
-        writers = Source(options, options.WritersAtOnce, "");
+        writers = Source(options, options.WritersAtOnce, StandsStill, "");
         // A change slipped into a read fails here as it does on SQLite, at no round trip of its own.
-        readers = Source(options, options.ReadersAtOnce, " -c default_transaction_read_only=on");
+        readers = Source(options, options.ReadersAtOnce, "", " -c default_transaction_read_only=on");
         places = new SemaphoreSlim(options.WritersAtOnce);
         seats = new SemaphoreSlim(options.ReadersAtOnce);
     }
@@ -132,13 +136,14 @@ internal sealed class PostgresDatabase : Database
         // 53: out of disk, memory or connections; 57P: shut down or starting; 58: the server's own I/O; XX001 and XX002: damaged pages.
         PostgresException { SqlState: var state } => state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal)
-            || state is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted,
+            || state is StoodStill or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         NpgsqlException { IsTransient: true } => true,
         _ => false,
     };
 
-    private static NpgsqlDataSource Source(StorageOptions options, int most, string settings)
+    // Settings of the connection string stand between ours: it overrides what comes before it, and what comes after overrides it.
+    private static NpgsqlDataSource Source(StorageOptions options, int most, string usual, string always)
     {
         var connection = new NpgsqlConnectionStringBuilder(options.Connection)
         {
@@ -147,7 +152,7 @@ internal sealed class PostgresDatabase : Database
             AutoPrepareMinUsages = 2,
             ApplicationName = "IncidentDesk",
         };
-        connection.Options = (connection.Options + settings).Trim();
+        connection.Options = (usual + connection.Options + always).Trim();
         return new NpgsqlDataSourceBuilder(connection.ToString()).Build();
     }
 }

@@ -15,14 +15,15 @@ namespace IncidentDesk.Tests.Resilience.Simulation;
 internal sealed class Node : IDisposable
 {
     private readonly ServiceProvider parts;
+    private readonly Database database;
     private readonly Dictionary<string, Turn> turns = [];
 
     public Node(string name, World world)
     {
-        (Name, World) = (name, world);
+        (Name, World, database) = (name, world, world.Store.OfNode(world.Clock));
         var services = new ServiceCollection().AddLogging(logging => logging.ClearProviders().AddProvider(new NodeLog(this)))
             .AddSingleton(world.Store.Settings).AddSingleton(Province.Library)
-            .AddSingleton<TimeProvider>(world.Clock).AddSingleton(world.Store.Database)
+            .AddSingleton<TimeProvider>(world.Clock).AddSingleton(database)
             .AddDelivery(world.Store.Settings).AddEscalation();
         services.RemoveAll<IChannel>().RemoveAll<IScribe>().RemoveAll<NodeName>();
         services.AddSingleton(new NodeName(name)).AddSingleton<IScribe, ShortScribe>()
@@ -81,7 +82,12 @@ internal sealed class Node : IDisposable
                 throw new InvariantBrokenException("I8", $"the {loop} of {Name} broke off: {fault}");
     }
 
-    public void Dispose() => parts.Dispose();
+    public void Dispose()
+    {
+        parts.Dispose();
+        if (!ReferenceEquals(database, World.Store.Database))
+            Task.Run(async () => await database.DisposeAsync()).Wait();
+    }
 
     private async Task RoomAsync()
     {
@@ -89,7 +95,9 @@ internal sealed class Node : IDisposable
         // Hands that rest, because the breaker is open, leave what is due where it is.
         var hands = Part<Hands>().Free().ContainsKey("mail");
         var work = await Part<PostRoom>().TurnAsync(CancellationToken.None);
-        if (work.Count == 0 && hands && Part<Hands>().Free().ContainsKey("mail") && World.SetBacks == setBacks)
+        // On a server a turn goes past what another node is just claiming.
+        var isAlone = World.Store.Database.Engine == "sqlite";
+        if (work.Count == 0 && isAlone && hands && Part<Hands>().Free().ContainsKey("mail") && World.SetBacks == setBacks)
             World.Checker.AfterIdleTurn(begun, step);
     }
 

@@ -32,7 +32,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
     {
         if (TestEngine.IsPostgres)
         {
-            var store = await StoreForTest.OpenAsync(clock: clock);
+            // The server frees the rows of a node that was killed or stands still in the middle of a write; here it need not be patient.
+            var store = await StoreForTest.OpenAsync(clock: clock, serverSettings: "-c idle_in_transaction_session_timeout=300ms");
             await Province.PlantAsync(store.Database);
             return new(store.DataDirectory, store.Database, store, store.Options);
         }
@@ -41,6 +42,11 @@ internal sealed class SimulatedStore : IAsyncDisposable
         await File.WriteAllBytesAsync(options.Connection, Template.Value);
         return new(directory, await Database.OpenAsync(options, clock, CancellationToken.None), null, options);
     }
+
+    /// <summary>What a node reads and writes by. A server's nodes have sessions of their own, which die and stand still with them.</summary>
+    public Database OfNode(TimeProvider clock) => postgres is null
+        ? Database
+        : Task.Run(() => Database.OpenAsync(postgres.Options, clock, CancellationToken.None)).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

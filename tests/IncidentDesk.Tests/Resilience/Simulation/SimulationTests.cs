@@ -25,7 +25,8 @@ public sealed class SimulationTests
         for (var seed = First; seed <= last; seed++)
             tally.Add(await TellAsync(seed, elsewhere, Planted.Nothing));
         await TestContext.Out.WriteLineAsync($"{last - First + 1} stories: {tally}");
-        if (last > First + 20)
+        // With a server the seed gives the script only: what thirty stories happen to hold there is chance.
+        if (last > First + (TestEngine.IsPostgres ? 200 : 20))
             Assert.That(tally.Missing, Is.Empty, "stories in which this never happens prove nothing about it");
     }
 

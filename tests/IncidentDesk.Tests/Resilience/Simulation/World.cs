@@ -92,7 +92,10 @@ internal sealed class World : IAsyncDisposable
         // There the server's clock judges leases; it goes on with the nodes'.
         if (Store.Database.Engine == "postgres")
             Write(transaction => transaction.ExecuteAsync(
-                "UPDATE deliveries SET next_attempt_at = next_attempt_at - @by WHERE state = 'claimed' AND next_attempt_at IS NOT NULL",
+                """
+                UPDATE deliveries SET next_attempt_at = next_attempt_at - @by WHERE id IN (
+                    SELECT id FROM deliveries WHERE state = 'claimed' AND next_attempt_at IS NOT NULL FOR UPDATE SKIP LOCKED)
+                """,
                 new { by = (long)by.TotalMilliseconds }));
         Say($"+{by.TotalSeconds:N1} s");
     }
@@ -106,15 +109,18 @@ internal sealed class World : IAsyncDisposable
         Say($"the clock jumps by {by.TotalSeconds:N0} s");
     }
 
-    public T Read<T>(Func<Reading, Task<T>> work) => Store.Database.ReadAsync(work, CancellationToken.None).GetAwaiter().GetResult();
+    public T Read<T>(Func<Reading, Task<T>> work) => Outside(() => Store.Database.ReadAsync(work, CancellationToken.None));
 
     /// <summary>A write of somebody outside the nodes. False when the store was away, and then nobody knows whether it happened.</summary>
     public bool Write(Func<Transaction, Task> work)
     {
         try
         {
-            Store.Database.WriteAsync(work, CancellationToken.None).GetAwaiter().GetResult();
-            return true;
+            return Outside(async () =>
+            {
+                await Store.Database.WriteAsync(work, CancellationToken.None);
+                return true;
+            });
         }
         catch (StorageOutageException)
         {
@@ -143,6 +149,9 @@ internal sealed class World : IAsyncDisposable
 
     public void Say(string what) => story.Add(string.Create(
         CultureInfo.InvariantCulture, $"{StepNumber,5} {Clock.GetUtcNow():HH:mm:ss.fff} {what}"));
+
+    // A server answers on the pool: who asks from a node's thread would wait for what only that thread may run.
+    private static T Outside<T>(Func<Task<T>> ask) => (TestEngine.IsPostgres ? Task.Run(ask) : ask()).GetAwaiter().GetResult();
 
     private void Rest()
     {

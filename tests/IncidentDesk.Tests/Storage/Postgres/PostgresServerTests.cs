@@ -37,6 +37,31 @@ public sealed class PostgresServerTests
     }
 
     [Test]
+    public async Task A_write_that_stands_still_is_an_outage_and_its_rows_are_free_for_others()
+    {
+        await using var impatient = await StoreForTest.OpenAsync(
+            SmallSchema.Texts, engine: "postgres", serverSettings: "-c idle_in_transaction_session_timeout=200ms");
+        await impatient.Database.WriteAsync(transaction => InsertAsync(transaction, 1), CancellationToken.None);
+        var othersAreDone = new TaskCompletionSource();
+        var still = impatient.Database.WriteAsync(async transaction =>
+        {
+            await CountAsync(transaction, 1);
+            await othersAreDone.Task;
+            await CountAsync(transaction, 1);
+        }, CancellationToken.None);
+        await impatient.Database.WriteAsync(transaction => CountAsync(transaction, 1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        othersAreDone.SetResult();
+        Assert.That(async () => await still, Throws.InstanceOf<StorageOutageException>());
+        Assert.That(await impatient.Database.ReadAsync(
+            reading => reading.SingleAsync<long>("SELECT attempts FROM queue WHERE id = 1"), CancellationToken.None), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_write_may_stand_still_for_fifteen_seconds() => Assert.That(
+        await store.Database.WriteAsync(transaction => transaction.SingleAsync<string>("SHOW idle_in_transaction_session_timeout"), CancellationToken.None),
+        Is.EqualTo("15s"));
+
+    [Test]
     public async Task Writes_that_lock_each_other_out_are_tried_again()
     {
         await store.Database.WriteAsync(transaction => transaction.ExecuteAllAsync(
