@@ -33,7 +33,7 @@ public static class ListDeliveries
                 $"""
                 {caller.MaySee("incidents")}
                 {(caller.IsDesk ? "" : "AND deliveries.cause_kind NOT IN ('rung', 'reminder')")}
-                {(incident is null ? "" : "AND deliveries.incident_id = @incident")}
+                {(incident is null ? "" : "AND deliveries.about = @incident")}
                 {(query.States.Count == 0 ? "" : "AND deliveries.state IN @states")}
                 {(query.Centre is null ? "" : "AND deliveries.centre_id = @centre")}
                 {(query.Channel is null ? "" : "AND deliveries.channel = @channel")}

@@ -86,7 +86,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
     }
 
     private Task<IReadOnlyList<Guid>> WaitingAsync() => transaction.QueryAsync<Guid>(
-        "SELECT id FROM deliveries WHERE incident_id = @incident AND state = 'awaiting-approval'", new { incident });
+        "SELECT id FROM deliveries WHERE about = @incident AND state = 'awaiting-approval'", new { incident });
 
     // Notices and reports went as letters, and the receipts are the proof: nothing that was only simulated counts as done.
     private async Task AnswerLawAsync()
@@ -118,7 +118,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
             "UPDATE incident_ladders SET climb_at = @next WHERE incident_id = @incident AND climb_at IS NOT NULL AND climb_at < @next",
             new { incident, next = start.AddMinutes(10) });
         await transaction.ExecuteAsync(
-            "UPDATE deliveries SET next_channel_at = NULL WHERE incident_id = @incident AND cause_kind = 'rung' AND next_channel_at IS NOT NULL",
+            "UPDATE deliveries SET next_channel_at = NULL WHERE about = @incident AND cause_kind = 'rung' AND next_channel_at IS NOT NULL",
             new { incident });
     }
 

@@ -9,8 +9,8 @@ public static class DeliveryBriefs
         [.. (await reading.QueryAsync<Row>(
             """
             SELECT deliveries.id, channel, recipient_role, centre_id, agencies.code AS agency, person_id, recipient_name, address, state
-            FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id 
-            WHERE incident_id = @incident AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
+            FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id
+            WHERE about = @incident AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
             """,
             new { incident })).Select(row => row.ToBrief())];
 

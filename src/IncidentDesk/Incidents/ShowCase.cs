@@ -45,7 +45,7 @@ public static class ShowCase
                     $"""
                     SELECT id, channel, recipient_name, recipient_role, address, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
-                    FROM deliveries WHERE incident_id = @incident AND {WhatMayBeSeen()} ORDER BY id LIMIT 200
+                    FROM deliveries WHERE about = @incident AND {WhatMayBeSeen()} ORDER BY id LIMIT 200
                     """,
                     new { incident = query.Incident })), cancellation);
 

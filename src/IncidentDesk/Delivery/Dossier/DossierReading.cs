@@ -61,7 +61,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     {
         var others = caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
         var rows = await DeliveryViews.RowsAsync(
-            reading, $"deliveries.incident_id = @incident AND {caller.MaySee("incidents")} AND {others}", "deliveries.id", new { incident });
+            reading, $"deliveries.about = @incident AND {caller.MaySee("incidents")} AND {others}", "deliveries.id", new { incident });
         var parts = new List<DeliveryPart>(rows.Count);
         foreach (var row in rows)
             parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!));

@@ -98,7 +98,7 @@ public sealed class Holding(Deliveries deliveries)
     {
         var reached = crew.Reach([.. holder], ByMessage);
         var n = await transaction.SingleAsync<long>(
-            "SELECT count(DISTINCT cause_ref) FROM deliveries WHERE incident_id = @incident AND cause_kind = 'reminder'", new { incident = incident.Id }) + 1;
+            "SELECT count(DISTINCT cause_ref) FROM deliveries WHERE about = @incident AND cause_kind = 'reminder'", new { incident = incident.Id }) + 1;
         await Calls.PlanAsync(
             deliveries, transaction, new(incident.Id, "reminder", $"reminder:{n}", "holder", TimeSpan.FromMinutes(10)), reached, now);
     }

@@ -76,7 +76,7 @@ public static class EscalateIncident
                 """,
                 new { centre = body.To, now = step.Now }) ?? throw new RefusedException(Problems.Validation(Faults.At("/to", "unknown-reference", body.To)));
             var n = await transaction.SingleAsync<long>(
-                "SELECT count(*) FROM deliveries WHERE incident_id = @id AND cause_kind = 'forward' AND recipient = @centre",
+                "SELECT count(*) FROM deliveries WHERE about = @id AND cause_kind = 'forward' AND recipient = @centre",
                 new { id = step.Incident.Id, centre = body.To }) + 1;
             var contact = await CentreContacts.UsableAsync(transaction, body.To, "mail", step.Now);
             var to = Addressee.Of(body.To, centre.Role ?? "response-network", centre.Name, contact);
