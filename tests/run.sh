@@ -85,5 +85,6 @@ dotnet build-server shutdown >/dev/null 2>&1
 passed=$(sum passed) failed=$(sum failed) total=$(sum total) executed=$(sum executed)
 passed=${passed:-0} failed=${failed:-0} skipped=$((${total:-0} - ${executed:-0}))
 [ -f "$results/failed" ] && { echo "Not green: $(paste -sd' ' "$results/failed")"; [ "$failed" -eq 0 ] && failed=1; }
+grep -ho 'testName="[^"]*"[^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"'
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
