@@ -49,6 +49,15 @@ public sealed class LastLook(ChannelBook book, Seal seal)
 
     public Look Decide(Standing standing, DateTimeOffset now)
     {
+        var look = DecideAsIfNew(standing, now);
+        // What may have arrived must never be shown as "it has not left the desk".
+        return standing.MayHaveArrived && look.Course is Course.Simulate or Course.Suppress
+            ? new(Course.LeaveInDoubt, look.Guard, HeldInDoubt)
+            : look;
+    }
+
+    private Look DecideAsIfNew(Standing standing, DateTimeOffset now)
+    {
         var channel = book.Of(standing.Channel);
         var guard = Guarding.Decide(channel.Guard, RecipientMode(standing), seal.Fits, channel.AllowList, standing.Address);
         Look Going(Course course, Text why) => new(course, guard.Mode.Word(), why);
@@ -56,7 +65,7 @@ public sealed class LastLook(ChannelBook book, Seal seal)
             return Going(Course.Supersede, Newer);
         if (standing.IsCalledOff)
             return Going(Course.CallOff, Taken);
-        // What may have arrived must never be shown as "it has not left the desk", nor be written anew for somebody else.
+        // Nor is what may have arrived written anew for somebody else.
         if (standing.MayHaveArrived && guard.Act != GuardAct.Send)
             return Going(Course.LeaveInDoubt, HeldInDoubt);
         if (!standing.HasUsableContact(now))

@@ -148,15 +148,19 @@ public sealed class LastLookTests
         Assert.That((await scene.ViewAsync(delivery)).State, Is.EqualTo("accepted"));
     }
 
-    [Test]
-    public async Task What_may_have_arrived_is_never_shown_as_simulated()
+    [TestCase("UPDATE centres SET guard_mode = 'simulate'")]
+    [TestCase("UPDATE centres SET guard_mode = 'disabled'")]
+    [TestCase("UPDATE incidents SET reality = 'test'")]
+    [TestCase("UPDATE incidents SET reality = 'drill'")]
+    [TestCase("UPDATE deliveries SET cause_kind = 'update', cause_ref = 'update:2'")]
+    public async Task What_may_have_arrived_is_never_shown_as_simulated_or_suppressed(string change)
     {
         var channel = new ScriptedChannel(new IncidentDesk.Channels.Outcome(IncidentDesk.Channels.Verdict.Unknown, "dropped"));
         await using var scene = await PostRoomScene.StartAsync(channel);
         var delivery = await scene.QueuedAsync();
         var room = scene.Room();
         await PostRoomScene.TurnAsync(room);
-        await scene.WriteAsync("UPDATE centres SET guard_mode = 'simulate'");
+        await scene.WriteAsync(change);
         scene.Clock.Advance(TimeSpan.FromSeconds(15));
         await PostRoomScene.TurnAsync(room);
 

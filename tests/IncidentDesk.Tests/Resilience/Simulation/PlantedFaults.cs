@@ -85,9 +85,11 @@ internal sealed class NoFence : Planted
             var letter = Encoding.ASCII.GetBytes(await node.Part<Readying>().LetterAsync(standing, CancellationToken.None));
             var n = await database.WriteAsync(async transaction =>
             {
-                if (await Attempts.BeginAsync(transaction, claim, look.Guard) is not { } attempt)
+                var now = clock.GetUtcNow();
+                if (node.Part<LastLook>().Decide((await Standing.ReadAsync(transaction, claim.Id))!, now).Course != Course.Send
+                    || await Attempts.BeginAsync(transaction, claim, look.Guard) is not { } attempt)
                     return 0;
-                await Attempts.WriteAsync(transaction, claim.Id, attempt, HashOf(letter, attempt), clock.GetUtcNow());
+                await Attempts.WriteAsync(transaction, claim.Id, attempt, HashOf(letter, attempt), now);
                 return attempt;
             }, CancellationToken.None);
             if (n == 0)
