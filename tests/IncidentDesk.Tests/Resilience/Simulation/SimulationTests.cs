@@ -55,7 +55,7 @@ public sealed class SimulationTests
             Assert.Pass("The checker is the same; faults are planted on SQLite.");
         using var elsewhere = new Elsewhere();
         InvariantBrokenException? found = null;
-        for (var seed = 1; seed <= 100 && found is null; seed++)
+        for (var seed = 1; seed <= 400 && found is null; seed++)
         {
             await using var world = await World.CreateAsync(seed, elsewhere, (Planted)Activator.CreateInstance(plant)!);
             try
