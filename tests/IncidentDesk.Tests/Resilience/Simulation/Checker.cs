@@ -45,7 +45,13 @@ internal sealed partial class Checker(World world)
     {
         AfterStep();
         foreach (var row in known.Values)
-            new Ending(world, row, lives[row.Id]).Look();
+        {
+            // A peer may have got something after the row was looked at last.
+            var life = lives[row.Id] with { Receipts = world.Ledger.Of(row.Id) };
+            foreach (var (invariant, words) in life.Faults(null))
+                Hold(false, invariant, row.Id, words);
+            new Ending(world, row, life).Look();
+        }
         world.Tally.Count(lives.Values);
         if (world.Store.Database.Engine == "sqlite")
             Hold(world.Read(reading => reading.QueryAsync<string>("PRAGMA integrity_check")) is ["ok"], "I9", null, "the database is damaged");

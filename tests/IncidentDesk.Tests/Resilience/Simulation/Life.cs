@@ -57,6 +57,9 @@ internal sealed record Life(
             yield return ("I5", $"is {Row.State} with the lease of {Row.ClaimedBy}");
         if (Row.State is "queued" or "claimed" or "retry-wait" && Row.NextAttemptAt is null && !IsTask)
             yield return ("I2", $"is {Row.State}, and nobody will ever look at it");
+        // Nobody in these stories cancels by hand: an acknowledgement takes back rungs and nothing else.
+        if (Row.State == "cancelled" && Row.CauseKind != "rung")
+            yield return ("I2", $"of the kind {Row.CauseKind} was cancelled: {History[^1].Note}");
         if (HasEnded && Row.NextAttemptAt is not null)
             yield return ("I5", $"is {Row.State} and still has a next attempt");
     }
