@@ -133,6 +133,8 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             await DeliveryAsking.AskAsync(transaction, move.Delivery, move.At);
         if (move.To == Accepted)
             await WrittenFollowUp.MeetAsync(transaction, move.Delivery, move.At);
+        if (move is { From: Accepted or Delivered, To: Failed })
+            await WrittenFollowUp.OweAgainAsync(transaction, move.Delivery, move.At);
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await UsedUp.EndAsync(transaction, move.Delivery, move.At);
         if (move.From == InDoubt)

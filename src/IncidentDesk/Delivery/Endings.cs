@@ -27,7 +27,9 @@ public static class Endings
     public static Move MoveOf(Standing standing, Claim claim, long n, Outcome outcome, DateTimeOffset now)
     {
         var words = WordsOf(outcome);
-        var move = new Move(claim.Id, Claimed, StateOf(outcome.Verdict), now, Actor.Desk)
+        var state = StateOf(outcome.Verdict);
+        // That this attempt did not get through says nothing of the earlier one.
+        var move = new Move(claim.Id, Claimed, state == RetryWait && standing.MayHaveArrived ? InDoubt : state, now, Actor.Desk)
         {
             Token = claim.Token, Note = $"{Attempts.Word(outcome.Verdict)}: {words.En}",
         };
@@ -43,7 +45,7 @@ public static class Endings
             _ => move with
             {
                 NextAttemptAt = next,
-                Said = claim.CameFrom == RetryWait ? null : DeliveryWords.Waits(standing.Recipient, words),
+                Said = claim.CameFrom is RetryWait or InDoubt ? null : DeliveryWords.Waits(standing.Recipient, words),
             },
         };
     }

@@ -18,6 +18,9 @@ public static class LetDown
         "Thư tới {0} không được gửi: cơ sở dữ liệu đã được khôi phục hoặc chuyển chỗ, bản gốc có thể đã gửi rồi. Cần người quyết định gửi lại hay không.",
         "The message to {0} is not sent: the database was restored or moved, and its original may have sent it already. A person must decide whether it goes again.");
 
+    /// <summary>Who stopped a ladder that this has let down, as SQL: nobody has its incident, and a person may climb on.</summary>
+    public const string Whys = "'restore', 'arm'";
+
     /// <param name="Deliveries">How many messages were on their way.</param>
     /// <param name="Ladders">How many ladders were climbing.</param>
     public sealed record Count(int Deliveries, int Ladders);

@@ -32,7 +32,7 @@ public static class ListDeliveries
                 reading,
                 $"""
                 {caller.MaySee("incidents")}
-                {(caller.IsDesk ? "" : "AND deliveries.cause_kind NOT IN ('rung', 'reminder')")}
+                AND {DeliveryViews.MayBeSeenBy(caller)}
                 {(incident is null ? "" : "AND deliveries.about = @incident")}
                 {(query.States.Count == 0 ? "" : "AND deliveries.state IN @states")}
                 {(query.Centre is null ? "" : "AND deliveries.centre_id = @centre")}

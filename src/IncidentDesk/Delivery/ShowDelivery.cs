@@ -13,10 +13,8 @@ public static class ShowDelivery
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, DeliveryDetail?>
     {
         public Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(reading => DeliveryDetail.FindAsync(reading, query.Delivery, WhatMaySee()), cancellation);
-
-        // Telephone numbers of the desk's own people are not the agencies' to see.
-        private string WhatMaySee() => caller.IsDesk ? "1 = 1" : $"{caller.MaySee("incidents")} AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
+            database.ReadAsync(
+                reading => DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {DeliveryViews.MayBeSeenBy(caller)}"), cancellation);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

@@ -10,13 +10,13 @@ public sealed record Standing(
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
-    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft)
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft, long EarlierWaiting)
 {
     private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
 
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
-            """
+            $"""
             SELECT deliveries.id, deliveries.incident_id, incidents.number, deliveries.channel, deliveries.recipient_name,
                 coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.centre_id,
                 deliveries.address, deliveries.cause_kind, incidents.category, incidents.tlp, incidents.reality, deliveries.state, deliveries.way,
@@ -27,7 +27,7 @@ public sealed record Standing(
                 (SELECT count(*) FROM delivery_approvals WHERE delivery_id = deliveries.id
                     AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
                 deliveries.person_id, people.disabled_at AS person_left_at, incidents.status AS incident_status,
-                incident_ladders.stopped_at AS ladder_stopped_at, deliveries.next_channels,
+                CASE WHEN incident_ladders.stopped_by IN ({LetDown.Whys}) THEN NULL ELSE incident_ladders.stopped_at END AS ladder_stopped_at, deliveries.next_channels,
                 (SELECT count(*) FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
                     AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates,
                 (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
@@ -35,9 +35,13 @@ public sealed record Standing(
                         AND earlier.cause_kind = 'obligation') ELSE 0 END) AS earlier_by_law,
                 (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
                     (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
-                        AND earlier.id <> deliveries.id AND (earlier.state IN ('claimed', 'in-doubt', 'accepted', 'delivered', 'acknowledged')
+                        AND earlier.id <> deliveries.id AND (earlier.state IN ('claimed', 'in-doubt', 'accepted', 'delivered', 'acknowledged', 'failed')
                             OR EXISTS (SELECT 1 FROM delivery_attempts WHERE delivery_attempts.delivery_id = earlier.id
-                                AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left
+                                AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left,
+                (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
+                    (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
+                        AND earlier.channel = 'mail' AND earlier.cause_kind IN ('report', 'forward', 'obligation')
+                        AND earlier.state IN ('planned', 'awaiting-approval', 'queued', 'retry-wait')) ELSE 0 END) AS earlier_waiting
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -77,7 +81,10 @@ public sealed record Standing(
     public bool WasApproved => Approvals > 0;
 
     /// <summary>An update or a retraction of something that has never left: its recipient would read of what they never got.</summary>
-    public bool FollowsNothing => CauseKind is "update" or "retraction" && EarlierLeft == 0;
+    public bool FollowsNothing => CauseKind is "update" or "retraction" && EarlierLeft == 0 && EarlierWaiting == 0;
+
+    /// <summary>What it follows was in a courier's hands when it was planned, did not get through, and is tried again.</summary>
+    public bool WaitsForEarlier => CauseKind is "update" or "retraction" && EarlierLeft == 0 && EarlierWaiting > 0;
 
     /// <summary>Shared because somebody wished it, and marked so that the agency itself must consent. What the law orders goes whatever its mark.</summary>
     public bool NeedsConsent =>

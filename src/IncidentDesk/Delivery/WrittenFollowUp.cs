@@ -59,6 +59,21 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
         }
     }
 
+    /// <summary>The mail came back: what it had met is owed as before.</summary>
+    public static async Task OweAgainAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
+    {
+        var owed = await transaction.QueryAsync<Met>(
+            $"""
+            UPDATE obligations SET state = 'open', met_at = NULL, met_by = NULL WHERE kind = '{Kind}' AND met_by = @metBy RETURNING incident_id, id
+            """,
+            new { metBy = delivery.ToString("D") });
+        foreach (var duty in owed)
+        {
+            await NextDueRow.SettleAsync(transaction, duty.IncidentId);
+            await TellAsync(transaction, duty.IncidentId, duty.Id, "opened", at);
+        }
+    }
+
     // Simulated is no writing: nothing has left.
     private static async Task<bool> IsWrittenAsync(Reading reading, Guid incident, string centre) =>
         await reading.SingleAsync<long>(

@@ -34,6 +34,8 @@ public sealed class Receipts(Deliveries deliveries)
         var id = Ids.Next(filed.At);
         var isPlanned = await deliveries.PlanAsync(transaction, new(
             id, filed.Incident, Cause, n == 1 ? "" : $"receipt:{n}", "mail", to, Automatic: true, filed.At, null));
+        if (isPlanned && safe is not null)
+            await StopOnTheWayAsync(transaction, filed.Incident, safe, id);
         return isPlanned ? new(id, "mail", new(Role, null, facts.Agency, null, contact.Name, address), DeliveryStates.Queued) : null;
     }
 
@@ -59,6 +61,14 @@ public sealed class Receipts(Deliveries deliveries)
                 Note = "a safe address was given",
             });
     }
+
+    // What a courier holds finds it in the last look, before the next attempt.
+    private static Task StopOnTheWayAsync(Transaction transaction, Guid incident, string safe, Guid by) => transaction.ExecuteAsync(
+        """
+        UPDATE deliveries SET superseded_by = @by
+        WHERE about = @incident AND cause_kind = 'receipt' AND address <> @safe AND state = 'claimed' AND superseded_by IS NULL
+        """,
+        new { incident, safe, by });
 
     private sealed record Row(Guid Id, string State);
 }

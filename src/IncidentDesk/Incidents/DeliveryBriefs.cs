@@ -10,7 +10,7 @@ public static class DeliveryBriefs
             """
             SELECT deliveries.id, channel, recipient_role, centre_id, agencies.code AS agency, person_id, recipient_name, address, state
             FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id
-            WHERE about = @incident AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
+            WHERE about = @incident AND deliveries.person_id IS NULL AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
             """,
             new { incident })).Select(row => row.ToBrief())];
 

@@ -16,7 +16,7 @@ public sealed record IncidentSummary(
             incidents.status, incidents.severity, incidents.serious_since, incidents.score_hundredths, incidents.tlp, incidents.reality,
             incidents.detected_at, incidents.received_at, incidents.next_due_at, incidents.acknowledged_at,
             taker.name AS acknowledged_by, assignee.name AS assignee, incidents.ended_at,
-            (SELECT deliveries.state FROM deliveries WHERE deliveries.about = incidents.id AND deliveries.cause_kind NOT IN ('rung', 'reminder')
+            (SELECT deliveries.state FROM deliveries WHERE deliveries.about = incidents.id AND deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')
              ORDER BY deliveries.id DESC LIMIT 1) AS delivery,
             incidents.version
         FROM incidents

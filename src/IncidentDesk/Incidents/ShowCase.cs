@@ -1,3 +1,4 @@
+using IncidentDesk.Delivery;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 using MediatR;
@@ -45,11 +46,8 @@ public static class ShowCase
                     $"""
                     SELECT id, channel, recipient_name, recipient_role, address, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
-                    FROM deliveries WHERE about = @incident AND {WhatMayBeSeen()} ORDER BY id LIMIT 200
+                    FROM deliveries WHERE about = @incident AND {DeliveryViews.MayBeSeenBy(caller)} ORDER BY id LIMIT 200
                     """,
                     new { incident = query.Incident })), cancellation);
-
-        // Telephone numbers of the desk's own people are not the agencies' to see.
-        private string WhatMayBeSeen() => caller.IsDesk ? "1 = 1" : "cause_kind NOT IN ('rung', 'reminder')";
     }
 }

@@ -29,6 +29,7 @@ public static class LaterDecision
         var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
         var isFirstSerious = serious is not null && incident.SeriousSince is null;
         await RankAsync(transaction, incident.Id, severity, serious);
+        await MarkAsync(transaction, filing, incident);
         if (filing.Facts.Kind == "correction" || raised || isFirstSerious)
             await ExplainAsync(transaction, filing, incident, severity);
         if (filing.Facts.Kind == "correction")
@@ -90,17 +91,23 @@ public static class LaterDecision
         var facts = filing.Facts;
         await transaction.ExecuteAsync(
             """
-            UPDATE incidents SET title = @title, category = @category, system_id = @system, need = @need, tlp = @tlp,
+            UPDATE incidents SET title = @title, category = @category, system_id = @system, need = @need,
                 detected_at = @detectedAt, occurred_at = @occurredAt
             WHERE id = @id
             """,
             new
             {
                 id = incident.Id, title = facts.Title, category = facts.Category, system = filing.System?.Id, need = filing.Decision.Need,
-                tlp = Stricter(facts.Tlp, incident.Tlp), detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
+                detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
             });
     }
 
-    private static string Stricter(string one, string other) =>
-        Words.Tlp.ToList().IndexOf(one) > Words.Tlp.ToList().IndexOf(other) ? one : other;
+    // Whatever a report is marked, its words are in every letter from now on.
+    private static async Task MarkAsync(Transaction transaction, Filing filing, StandingIncident incident)
+    {
+        if (IsStricter(filing.Facts.Tlp, incident.Tlp))
+            await transaction.ExecuteAsync("UPDATE incidents SET tlp = @tlp WHERE id = @id", new { id = incident.Id, tlp = filing.Facts.Tlp });
+    }
+
+    private static bool IsStricter(string one, string other) => Words.Tlp.ToList().IndexOf(one) > Words.Tlp.ToList().IndexOf(other);
 }

@@ -99,6 +99,18 @@ public sealed class LetDownTests
     }
 
     [Test]
+    public async Task A_call_that_a_person_sends_again_is_not_called_off_by_the_ladder_that_was_let_down()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        var incident = await scene.IncidentAsync();
+        await UntouchedWorkTests.LadderAsync(scene, incident, climbAt: scene.Clock.GetUtcNow(), expiresAt: null);
+        var rung = await scene.RungAsync(incident, await scene.PersonAsync("hoa"));
+        await LetDownAsync(scene);
+
+        Assert.That((await scene.Store.Database.ReadAsync(reading => Standing.ReadAsync(reading, rung), CancellationToken.None))!.IsCalledOff, Is.False);
+    }
+
+    [Test]
     public async Task The_alarm_says_how_many_and_lasts_until_a_person_has_decided_about_each()
     {
         await using var scene = await PostRoomScene.StartAsync();

@@ -87,6 +87,23 @@ public sealed class PostRoomTests
         Assert.That(await scene.LifeAsync(delivery), Is.EqualTo("queued claimed failed queued claimed accepted"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_doubt_stays_a_doubt_when_the_next_attempt_does_not_get_through(bool isAttempted)
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(
+            new Outcome(Verdict.Unknown, "dropped after the dot"), new Outcome(Verdict.NotSent, "connection refused") { Attempted = isAttempted }));
+        var delivery = await scene.QueuedAsync();
+        var room = scene.Room();
+        await PostRoomScene.TurnAsync(room);
+        scene.Clock.Advance(TimeSpan.FromSeconds(15));
+        await PostRoomScene.TurnAsync(room);
+
+        var view = await scene.ViewAsync(delivery);
+        Assert.That((view.State, view.NextAttemptAt > scene.Clock.GetUtcNow()), Is.EqualTo(("in-doubt", true)));
+        Assert.That(await scene.LifeAsync(delivery), Is.EqualTo("queued claimed in-doubt claimed in-doubt"));
+    }
+
     [Test]
     public async Task An_open_breaker_is_no_attempt()
     {

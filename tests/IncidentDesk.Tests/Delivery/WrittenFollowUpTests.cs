@@ -41,6 +41,21 @@ public sealed class WrittenFollowUpTests
     }
 
     [Test]
+    public async Task A_mail_that_comes_back_has_met_nothing()
+    {
+        await OpenAsync(await scene.IncidentAsync());
+        await PostRoomScene.TurnAsync(scene.Room());
+        var mail = await scene.ReadAsync<Guid>("SELECT id FROM deliveries");
+
+        await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+            transaction, new(mail, "accepted", "failed", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)), CancellationToken.None);
+
+        Assert.That((await DutiesAsync()).Single(), Does.Contain(" open open "));
+        Assert.That(await scene.ReadAsync<string>("SELECT met_by FROM obligations WHERE kind = 'written-follow-up'"), Is.Null);
+        Assert.That(await scene.ReadAsync<long>("SELECT next_due_at FROM incidents"), Is.EqualTo(scene.Clock.GetUtcNow().AddHours(24).ToUnixTimeMilliseconds()));
+    }
+
+    [Test]
     public async Task A_call_after_the_mail_owes_nothing()
     {
         var incident = await scene.IncidentAsync();

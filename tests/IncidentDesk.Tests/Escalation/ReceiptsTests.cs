@@ -68,6 +68,28 @@ public sealed class ReceiptsTests
     }
 
     [Test]
+    public async Task A_receipt_in_a_courier_s_hands_does_not_go_to_the_feared_address_again()
+    {
+        var filed = (await agency.FileAsync(ExampleReport.Body())).Json!;
+        var receipt = (string)(await ReceiptAsync(filed))["id"]!;
+        await WrittenAsync(receipt);
+        await desk.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync("UPDATE deliveries SET came_from = 'simulated', state = 'queued', ended_at = NULL WHERE id = @receipt", new { receipt });
+            await transaction.ExecuteAsync(
+                "UPDATE deliveries SET came_from = 'queued', state = 'claimed', claimed_by = 'elsewhere', lease_token = 'x', next_attempt_at = 9999999999999 WHERE id = @receipt",
+                new { receipt });
+        }, CancellationToken.None);
+        var later = Later(filed, "progress");
+        later["contact"]!["safeEmail"] = "antoan@riengtu.example";
+        await agency.FileAsync(later);
+
+        Assert.That(await desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT newer.address FROM deliveries JOIN deliveries newer ON newer.id = deliveries.superseded_by WHERE deliveries.id = @receipt", new { receipt }),
+            CancellationToken.None), Is.EqualTo("antoan@riengtu.example"));
+    }
+
+    [Test]
     public async Task A_later_report_has_a_receipt_of_its_own_that_says_what_it_was()
     {
         var filed = (await agency.FileAsync(ExampleReport.Body())).Json!;

@@ -121,6 +121,28 @@ public sealed class UpdatesTests
     }
 
     [Test]
+    public async Task An_update_waits_for_a_first_mail_that_was_being_sent_and_did_not_get_through()
+    {
+        var incident = await scene.IncidentAsync();
+        var first = await scene.PlanAsync(incident);
+        var claim = (await scene.Claims().TakeAsync("mail", 1, CancellationToken.None)).Single();
+        await scene.StoreAsync(incident, "progress", new() { Description = "Tin mới." });
+        var later = scene.Clock.GetUtcNow().AddSeconds(30);
+        await scene.Store.Database.WriteAsync(transaction => IncidentDesk.Delivery.Deliveries.MoveAsync(
+            transaction, new(first, "claimed", "retry-wait", later, IncidentDesk.Audit.Actor.Desk) { Token = claim.Token, NextAttemptAt = later }), CancellationToken.None);
+
+        await PostRoomScene.TurnAsync(room);
+        Assert.That(channel.Sent, Is.Empty);
+        Assert.That((await scene.AllAsync())[^1], Is.EqualTo("update update:1 retry-wait"));
+        scene.Clock.Advance(TimeSpan.FromSeconds(30));
+        await PostRoomScene.TurnAsync(room);
+        scene.Clock.Advance(TimeSpan.FromSeconds(60));
+        await PostRoomScene.TurnAsync(room);
+
+        Assert.That(await scene.AllAsync(), Is.EqualTo(new[] { "report  accepted", "update update:1 accepted" }));
+    }
+
+    [Test]
     public async Task An_update_of_what_was_only_simulated_is_simulated()
     {
         var incident = await scene.IncidentAsync();

@@ -68,6 +68,20 @@ public sealed class JoinIncidentTests
         Assert.That((string)corrected.Json!["tlp"]!, Is.EqualTo("red"));
     }
 
+    [TestCase("progress")]
+    [TestCase("final")]
+    public async Task A_later_report_that_is_marked_more_strictly_marks_the_incident_and_none_loosens_it(string kind)
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+        var strict = Later(ExampleReport.Ordinary(), first, kind);
+        strict["tlp"] = "red";
+        var loose = Later(ExampleReport.Ordinary(), first, kind);
+        loose["tlp"] = "green";
+
+        Assert.That((string)(await agency.FileAsync(strict)).Json!["tlp"]!, Is.EqualTo("red"));
+        Assert.That((string)(await agency.FileAsync(loose)).Json!["tlp"]!, Is.EqualTo("red"));
+    }
+
     [Test]
     public async Task A_real_incident_never_becomes_a_drill_by_a_later_report()
     {

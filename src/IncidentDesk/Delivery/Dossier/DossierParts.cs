@@ -47,8 +47,8 @@ public sealed record ApprovalPart(
 public sealed record AlarmPart(
     Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, DateTimeOffset? EndedAt, string Text, string TextVi)
 {
-    public const string Select =
-        "SELECT id, kind, severity, subject, since, ended_at, text, text_vi FROM alarms WHERE incident_id = @incident ORDER BY id";
+    public static string Select(string visible) =>
+        $"SELECT id, kind, severity, subject, since, ended_at, text, text_vi FROM alarms WHERE incident_id = @incident AND {visible} ORDER BY id";
 }
 
 /// <summary>The ladder as it was frozen, and how far it was climbed.</summary>

@@ -32,6 +32,7 @@ public sealed class Ascent(Deliveries deliveries, Crews crews)
     public async Task<Climbed?> OnDemandAsync(
         Transaction transaction, Guid incident, Actor actor, string reason, DateTimeOffset asOf, DateTimeOffset now)
     {
+        await IncidentLadders.TakeUpAsync(transaction, incident, now);
         if (await TakeAsync(transaction, incident, "climb_at IS NOT NULL AND (climbed_at IS NULL OR climbed_at <= @asOf)", now, asOf) is not { } taken)
             return null;
         var crew = await crews.ReadAsync(transaction, now, now.AddMilliseconds(1));

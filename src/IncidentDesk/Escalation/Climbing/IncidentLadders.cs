@@ -24,17 +24,21 @@ public static class IncidentLadders
     /// It is worse than was thought: the higher ladder takes the place of the old one, and where nobody has acknowledged, climbing begins
     /// at its first rung. Whoever has acknowledged gets the time of the higher one.
     /// </summary>
-    public static Task RaiseAsync(Transaction transaction, Guid incident, string severity, DateTimeOffset at) => transaction.ExecuteAsync(
-        """
-        UPDATE incident_ladders SET severity = ladders.severity, rungs = ladders.rungs, acknowledgement_seconds = ladders.acknowledgement_seconds,
-            warning_seconds = ladders.warning_seconds,
-            first_step = CASE WHEN climb_at IS NULL THEN first_step ELSE step END,
-            climb_at = CASE WHEN climb_at IS NULL THEN NULL ELSE @at END,
-            warn_at = CASE WHEN expires_at IS NULL THEN NULL ELSE @at + ladders.warning_seconds * 1000 END,
-            expires_at = CASE WHEN expires_at IS NULL THEN NULL ELSE @at + ladders.acknowledgement_seconds * 1000 END
-        FROM ladders WHERE ladders.severity = @severity AND incident_ladders.incident_id = @incident
-        """,
-        new { incident, severity, at });
+    public static async Task RaiseAsync(Transaction transaction, Guid incident, string severity, DateTimeOffset at)
+    {
+        await TakeUpAsync(transaction, incident, at);
+        await transaction.ExecuteAsync(
+            """
+            UPDATE incident_ladders SET severity = ladders.severity, rungs = ladders.rungs, acknowledgement_seconds = ladders.acknowledgement_seconds,
+                warning_seconds = ladders.warning_seconds,
+                first_step = CASE WHEN climb_at IS NULL THEN first_step ELSE step END,
+                climb_at = CASE WHEN climb_at IS NULL THEN NULL ELSE @at END,
+                warn_at = CASE WHEN expires_at IS NULL THEN NULL ELSE @at + ladders.warning_seconds * 1000 END,
+                expires_at = CASE WHEN expires_at IS NULL THEN NULL ELSE @at + ladders.acknowledgement_seconds * 1000 END
+            FROM ladders WHERE ladders.severity = @severity AND incident_ladders.incident_id = @incident
+            """,
+            new { incident, severity, at });
+    }
 
     /// <summary>Somebody has the incident: nobody else is called, what has not left is taken back, and the acknowledgement's clock runs.</summary>
     public static async Task HoldAsync(Transaction transaction, Guid incident, Actor holder, DateTimeOffset at)
@@ -62,6 +66,14 @@ public static class IncidentLadders
         await UnsentRungs.CancelAsync(transaction, incident, actor, why, at);
         await ClimbAlarms.EndAsync(transaction, incident, at);
     }
+
+    /// <summary>A restore or a move of the database let it down: it is taken up where it was.</summary>
+    public static Task TakeUpAsync(Transaction transaction, Guid incident, DateTimeOffset at) => transaction.ExecuteAsync(
+        $"""
+        UPDATE incident_ladders SET climb_at = @at, stopped_at = NULL, stopped_by = NULL
+        WHERE incident_id = @incident AND stopped_by IN ({LetDown.Whys})
+        """,
+        new { incident, at });
 
     /// <summary>Nobody has it any more: climbing begins at the first rung, now.</summary>
     public static Task BeginAgainAsync(Transaction transaction, Guid incident, DateTimeOffset at) => transaction.ExecuteAsync(

@@ -19,7 +19,7 @@ public static class EscalateIncident
     public const string NextRung = "next-rung";
 
     /// <param name="To">next-rung, or the id of a centre.</param>
-    /// <param name="AsOf">When the person looked: what was climbed after that is not climbed a second time.</param>
+    /// <param name="AsOf">When the person looked: what was climbed or forwarded after that is not done a second time.</param>
     public sealed record EscalationBody(string To, string Reason, DateTimeOffset AsOf);
 
     public sealed record Command(string Incident, EscalationBody Body) : IRequest<Answer>;
@@ -75,13 +75,16 @@ public static class EscalateIncident
                 FROM centres WHERE centres.id = @centre
                 """,
                 new { centre = body.To, now = step.Now }) ?? throw new RefusedException(Problems.Validation(Faults.At("/to", "unknown-reference", body.To)));
-            var n = await transaction.SingleAsync<long>(
-                "SELECT count(*) FROM deliveries WHERE about = @id AND cause_kind = 'forward' AND recipient = @centre",
-                new { id = step.Incident.Id, centre = body.To }) + 1;
+            var told = await transaction.QueryAsync<Forwarded>(
+                "SELECT id, planned_at FROM deliveries WHERE about = @id AND cause_kind = 'forward' AND recipient = @centre AND channel = 'mail' ORDER BY id",
+                new { id = step.Incident.Id, centre = body.To });
+            if (told is [.., var last] && last.PlannedAt > body.AsOf)
+                throw new RefusedException(Problems.Conflict("not-in-this-status")
+                    .With("incidentStatus", step.Incident.Status).With("delivery", last.Id).With("plannedAt", last.PlannedAt));
             var contact = await CentreContacts.UsableAsync(transaction, body.To, "mail", step.Now);
             var to = Addressee.Of(body.To, centre.Role ?? "response-network", centre.Name, contact);
             var isSerious = step.Incident.SeriousSince is not null;
-            var planned = new PlannedDelivery(Ids.Next(step.Now), step.Incident.Id, "forward", $"forward:{n}", "mail", to, isSerious, step.Now, null)
+            var planned = new PlannedDelivery(Ids.Next(step.Now), step.Incident.Id, "forward", $"forward:{told.Count + 1}", "mail", to, isSerious, step.Now, null)
             {
                 By = step.Actor, NextChannels = [PersonChannels.Call],
             };
@@ -109,6 +112,8 @@ public static class EscalateIncident
         .WithSummary("Call the next rung now, or tell a centre").NeedsDesk(Scopes.Work);
 
     private sealed record Reached(long Step, DateTimeOffset? ClimbedAt, DateTimeOffset? StoppedAt);
+
+    private sealed record Forwarded(Guid Id, DateTimeOffset PlannedAt);
 
     private sealed record Named(string Name, string? Role);
 }

@@ -152,6 +152,35 @@ public sealed class MovesTests
     }
 
     [Test]
+    public async Task A_second_press_of_the_same_look_tells_a_centre_nothing_twice()
+    {
+        var number = await scene.FileAsync(isSerious: true);
+        var body = $$"""{"to":"ncsc","reason":"Cần giám sát.","asOf":"{{DateTimeOffset.UtcNow.AddSeconds(-1):O}}"}""";
+        var told = await scene.One.PostAsync($"/api/v1/incidents/{number}/escalations", body);
+
+        var again = await scene.One.PostAsync($"/api/v1/incidents/{number}/escalations", body);
+
+        Assert.That((told.Code, again.Code, (string?)again.Json!["code"]), Is.EqualTo((201, 409, "not-in-this-status")));
+        Assert.That((string?)again.Json!["delivery"], Is.EqualTo((string?)told.Json!["delivery"]!["id"]), "and it says which one it was");
+    }
+
+    [Test]
+    public async Task A_ladder_that_a_restore_stopped_is_climbed_on_by_a_person()
+    {
+        var number = await scene.FileAsync();
+        await scene.CalledAsync(number);
+        await scene.WriteAsync(
+            "UPDATE incident_ladders SET climb_at = NULL, stopped_at = 1, stopped_by = 'restore' WHERE incident_id = (SELECT id FROM incidents WHERE number = @number)",
+            new { number });
+
+        var pressed = await scene.One.PostAsync(
+            $"/api/v1/incidents/{number}/escalations", $$"""{"to":"next-rung","reason":"Gọi tiếp.","asOf":"{{DateTimeOffset.UtcNow.AddSeconds(1):O}}"}""");
+
+        Assert.That(pressed.Code, Is.EqualTo(201), pressed.Json?.ToJsonString());
+        Assert.That((await scene.ShowAsync(number))["ladder"]!["stoppedAt"], Is.Null);
+    }
+
+    [Test]
     public async Task What_an_agency_says_is_seen_by_both_and_what_the_desk_says_by_the_desk()
     {
         var number = await scene.FileAsync();
@@ -173,6 +202,31 @@ public sealed class MovesTests
         Assert.That((await scene.Agency.ReadAsync($"/api/v1/incidents/{number}/deliveries")).Json!["items"]!.AsArray().Select(one => (string?)one!["cause"]!["kind"]), Has.None.EqualTo("rung"));
         Assert.That((await scene.One.ReadAsync($"/api/v1/incidents/{number}/deliveries")).Json!["items"]!.AsArray().Select(one => (string?)one!["cause"]!["kind"]), Has.Some.EqualTo("rung"));
         Assert.That((await scene.Agency.ReadAsync($"/api/v1/incidents/{number}")).Json!["ladder"], Is.Null);
+    }
+
+    [Test]
+    public async Task An_alarm_s_mail_to_a_person_and_an_alarm_about_a_call_to_one_are_the_desk_s_alone()
+    {
+        var number = await scene.FileAsync();
+        await scene.CalledAsync(number);
+        var call = await scene.ReadAsync<Guid>(
+            "SELECT min(id) FROM deliveries WHERE person_id IS NOT NULL AND about = (SELECT id FROM incidents WHERE number = @number)", new { number });
+        await scene.WriteAsync("UPDATE deliveries SET cause_kind = 'alarm', cause_ref = 'alarm:1' WHERE id = @call", new { call });
+        await scene.WriteAsync(
+            """
+            INSERT INTO alarms (id, kind, severity, subject, incident_id, since, text, text_vi)
+            SELECT @alarm, 'retries-used-up', 'high', @call, id, 0, 'Người một', 'Người một' FROM incidents WHERE number = @number
+            """,
+            new { alarm = Guid.CreateVersion7(DateTimeOffset.UtcNow), call = call.ToString("D"), number });
+
+        foreach (var (caller, sees) in new[] { (scene.Agency, false), (scene.One, true) })
+        {
+            var listed = (await caller.ReadAsync($"/api/v1/incidents/{number}/deliveries")).Json!["items"]!.AsArray();
+            Assert.That(listed.Any(one => (string?)one!["id"] == call.ToString("D")), Is.EqualTo(sees));
+            Assert.That((await caller.ReadAsync($"/api/v1/deliveries/{call:D}")).Code, Is.EqualTo(sees ? 200 : 404));
+            Assert.That((await caller.ReadAsync("/api/v1/alarms")).Json!["items"]!.ToJsonString().Contains(call.ToString("D"), StringComparison.Ordinal), Is.EqualTo(sees));
+        }
+        Assert.That((await scene.Agency.ReadAsync($"/api/v1/incidents/{number}")).Json!["deliveries"]!.ToJsonString(), Does.Not.Contain(call.ToString("D")));
     }
 
     [Test]
