@@ -13,8 +13,6 @@ namespace IncidentDesk.Delivery;
 /// <summary>Carries one claimed delivery to what becomes of it: a sent mail, a file in the outbox, or a reason why not.</summary>
 public sealed class Courier(Database database, LastLook lastLook, Readying readying, Outbox outbox, Sending sending, TimeProvider clock)
 {
-    private static readonly TimeSpan BehindEarlier = TimeSpan.FromMinutes(1);
-
     public async Task CarryAsync(Claim claim, CancellationToken cancellation)
     {
         var standing = await database.ReadAsync(reading => Standing.ReadAsync(reading, claim.Id), cancellation);
@@ -24,11 +22,11 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         await (look.Course switch
         {
             // A task is not the desk's to do: it is laid back, and opened by its own round.
-            Course.Send when PersonChannels.Has(standing.Channel) => LayBackAsync(claim, TimeSpan.Zero, "a person does this", cancellation),
+            Course.Send when PersonChannels.Has(standing.Channel) => LayBackAsync(claim, cancellation),
             Course.Send => SendAsync(claim, standing, cancellation),
             Course.Simulate => SimulateAsync(claim, standing, look, cancellation),
             Course.FindContact => FindContactAsync(claim, standing, cancellation),
-            Course.WaitForEarlier => LayBackAsync(claim, BehindEarlier, look.Why.En, cancellation),
+            Course.FoldIntoEarlier => FoldAsync(claim, standing, look, cancellation),
             Course.LeaveInDoubt => LeaveInDoubtAsync(claim, standing, look, cancellation),
             _ => EndAsync(claim, standing, look, cancellation),
         });
@@ -90,11 +88,14 @@ public sealed class Courier(Database database, LastLook lastLook, Readying ready
         return MoveAsync(claim, look, ending.To, move => move with { Note = look.Why.En, Said = ending.Said }, cancellation);
     }
 
-    private Task LayBackAsync(Claim claim, TimeSpan wait, string why, CancellationToken cancellation) =>
+    private Task LayBackAsync(Claim claim, CancellationToken cancellation) =>
         database.WriteAsync(transaction => Deliveries.MoveAsync(transaction, new(claim.Id, Claimed, RetryWait, clock.GetUtcNow(), Actor.Desk)
         {
-            Token = claim.Token, NextAttemptAt = clock.GetUtcNow() + wait, Note = why,
+            Token = claim.Token, NextAttemptAt = clock.GetUtcNow(), Note = "a person does this",
         }), cancellation);
+
+    private Task FoldAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation) => database.WriteAsync(
+        transaction => Folding.IntoEarlierAsync(transaction, claim, standing, look.Why.En, clock.GetUtcNow()), cancellation);
 
     private Task LeaveInDoubtAsync(Claim claim, Standing standing, Look look, CancellationToken cancellation) =>
         database.WriteAsync(async transaction =>

@@ -1,4 +1,3 @@
-using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -6,10 +5,6 @@ namespace IncidentDesk.Delivery;
 /// <summary>Reads deliveries for the doors: those of one incident, or a page of all of them.</summary>
 public static class DeliveryViews
 {
-    /// <summary>Over the table deliveries: whom the desk calls and writes to among its own people is not the agencies' to see.</summary>
-    public static string MayBeSeenBy(Caller caller) =>
-        caller.IsDesk ? "1 = 1" : "deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
-
     /// <param name="condition">Over the tables deliveries and incidents, with the members of <paramref name="parameters"/>.</param>
     public static Task<IReadOnlyList<Row>> RowsAsync(Reading reading, string condition, string order, object parameters) =>
         reading.QueryAsync<Row>(

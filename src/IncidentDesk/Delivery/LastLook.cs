@@ -14,7 +14,7 @@ public enum Course
     AskApproval,
     FindContact,
     LeaveInDoubt,
-    WaitForEarlier,
+    FoldIntoEarlier,
     Supersede,
     CallOff,
 }
@@ -40,8 +40,8 @@ public sealed class LastLook(ChannelBook book, Seal seal)
     private static readonly Text IsDrill = new("Đây là diễn tập.", "This is a drill.");
     private static readonly Text OnlySimulated = new(
         "Thư đầu tiên chỉ được mô phỏng, bên nhận chưa có gì để cập nhật.", "The first mail was only simulated: the recipient has nothing that this could follow.");
-    private static readonly Text EarlierWaits = new(
-        "Thư đầu tiên chưa gửi được; thư này đi sau nó.", "The first mail has not got through yet; this one goes after it.");
+    private static readonly Text EarlierSaysIt = new(
+        "Thư đầu tiên chưa rời hệ thống: một thư là đủ.", "The first mail has not left yet: one letter says it all.");
     private static readonly Text HeldInDoubt = new(
         "Lần gửi trước chưa rõ kết quả và nay không được gửi lại.", "How an earlier attempt ended is not known, and sending again is not allowed now.");
     private static readonly Text GoneInDoubt = new(
@@ -77,8 +77,8 @@ public sealed class LastLook(ChannelBook book, Seal seal)
             return Going(Course.Suppress, IsTest);
         if (standing.Reality is not (null or "real") && !standing.TakesPartInDrill)
             return Going(Course.Simulate, IsDrill);
-        if (standing.WaitsForEarlier)
-            return Going(Course.WaitForEarlier, EarlierWaits);
+        if (standing.FollowsWhatWaits)
+            return Going(Course.FoldIntoEarlier, EarlierSaysIt);
         if (standing.FollowsNothing)
             return Going(Course.Simulate, OnlySimulated);
         // Where no other channel is left it is simulated like everything that a desk in simulation does.

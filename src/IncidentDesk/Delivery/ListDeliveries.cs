@@ -32,7 +32,7 @@ public static class ListDeliveries
                 reading,
                 $"""
                 {caller.MaySee("incidents")}
-                AND {DeliveryViews.MayBeSeenBy(caller)}
+                AND {OwnPeople.DeliveriesFor(caller)}
                 {(incident is null ? "" : "AND deliveries.about = @incident")}
                 {(query.States.Count == 0 ? "" : "AND deliveries.state IN @states")}
                 {(query.Centre is null ? "" : "AND deliveries.centre_id = @centre")}

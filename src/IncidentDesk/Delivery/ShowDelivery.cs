@@ -14,7 +14,7 @@ public static class ShowDelivery
     {
         public Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(
-                reading => DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {DeliveryViews.MayBeSeenBy(caller)}"), cancellation);
+                reading => DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}"), cancellation);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

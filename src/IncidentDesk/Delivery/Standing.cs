@@ -40,8 +40,7 @@ public sealed record Standing(
                                 AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left,
                 (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
                     (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
-                        AND earlier.channel = 'mail' AND earlier.cause_kind IN ('report', 'forward', 'obligation')
-                        AND earlier.state IN ('planned', 'awaiting-approval', 'queued', 'retry-wait')) ELSE 0 END) AS earlier_waiting
+                        AND {Folding.IsFirstAndWaits}) ELSE 0 END) AS earlier_waiting
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -83,8 +82,8 @@ public sealed record Standing(
     /// <summary>An update or a retraction of something that has never left: its recipient would read of what they never got.</summary>
     public bool FollowsNothing => CauseKind is "update" or "retraction" && EarlierLeft == 0 && EarlierWaiting == 0;
 
-    /// <summary>What it follows was in a courier's hands when it was planned, did not get through, and is tried again.</summary>
-    public bool WaitsForEarlier => CauseKind is "update" or "retraction" && EarlierLeft == 0 && EarlierWaiting > 0;
+    /// <summary>What it follows was in a courier's hands when it was planned, and has not left after all.</summary>
+    public bool FollowsWhatWaits => CauseKind is "update" or "retraction" && EarlierLeft == 0 && EarlierWaiting > 0 && !MayHaveArrived;
 
     /// <summary>Shared because somebody wished it, and marked so that the agency itself must consent. What the law orders goes whatever its mark.</summary>
     public bool NeedsConsent =>

@@ -1,3 +1,4 @@
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
@@ -7,10 +8,10 @@ public static class DeliveryBriefs
 {
     public static async Task<IReadOnlyList<DeliveryBrief>> OfAsync(Reading reading, Guid incident) =>
         [.. (await reading.QueryAsync<Row>(
-            """
+            $"""
             SELECT deliveries.id, channel, recipient_role, centre_id, agencies.code AS agency, person_id, recipient_name, address, state
             FROM deliveries LEFT JOIN agencies ON agencies.id = deliveries.agency_id
-            WHERE about = @incident AND deliveries.person_id IS NULL AND cause_kind NOT IN ('rung', 'reminder') ORDER BY deliveries.id
+            WHERE about = @incident AND {OwnPeople.NotTo} ORDER BY deliveries.id
             """,
             new { incident })).Select(row => row.ToBrief())];
 

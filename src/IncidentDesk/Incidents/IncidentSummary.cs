@@ -1,3 +1,5 @@
+using IncidentDesk.Pipeline.Access;
+
 namespace IncidentDesk.Incidents;
 
 /// <summary>An incident in a list: enough to decide which one to open.</summary>
@@ -10,13 +12,13 @@ public sealed record IncidentSummary(
     DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Assignee, DateTimeOffset? EndedAt, string? Delivery, long Version)
 {
     public const string Select =
-        """
+        $"""
         SELECT incidents.id, incidents.number, incidents.number_order, incidents.worst_order, incidents.title, incidents.category,
             agencies.code AS agency, agencies.name AS agency_name, agencies.name_en AS agency_name_en, systems.code AS system,
             incidents.status, incidents.severity, incidents.serious_since, incidents.score_hundredths, incidents.tlp, incidents.reality,
             incidents.detected_at, incidents.received_at, incidents.next_due_at, incidents.acknowledged_at,
             taker.name AS acknowledged_by, assignee.name AS assignee, incidents.ended_at,
-            (SELECT deliveries.state FROM deliveries WHERE deliveries.about = incidents.id AND deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')
+            (SELECT deliveries.state FROM deliveries WHERE deliveries.about = incidents.id AND {OwnPeople.NotTo}
              ORDER BY deliveries.id DESC LIMIT 1) AS delivery,
             incidents.version
         FROM incidents

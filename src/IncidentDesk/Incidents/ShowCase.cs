@@ -1,4 +1,3 @@
-using IncidentDesk.Delivery;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 using MediatR;
@@ -46,7 +45,7 @@ public static class ShowCase
                     $"""
                     SELECT id, channel, recipient_name, recipient_role, address, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
-                    FROM deliveries WHERE about = @incident AND {DeliveryViews.MayBeSeenBy(caller)} ORDER BY id LIMIT 200
+                    FROM deliveries WHERE about = @incident AND {OwnPeople.DeliveriesFor(caller)} ORDER BY id LIMIT 200
                     """,
                     new { incident = query.Incident })), cancellation);
     }

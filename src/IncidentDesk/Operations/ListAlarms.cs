@@ -31,7 +31,7 @@ public static class ListAlarms
                 var rows = await reading.QueryAsync<AlarmView>(
                     $"""
                     {Select}
-                    WHERE {caller.MaySee("incidents")} AND {MayBeSeenBy(caller)}
+                    WHERE {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}
                     {(query.States.Count == 0 ? "" : $"AND ({string.Join(" OR ", query.States.Select(Condition))})")}
                     {(query.Open switch { true => "AND alarms.ended_at IS NULL", false => "AND alarms.ended_at IS NOT NULL", _ => "" })}
                     {(after is null ? "" : "AND alarms.id < @after")}
@@ -46,7 +46,7 @@ public static class ListAlarms
     {
         public Task<AlarmView?> Handle(OneQuery query, CancellationToken cancellation) => database.ReadAsync(
             reading => reading.SingleAsync<AlarmView>(
-                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {MayBeSeenBy(caller)}", new { alarm = query.Alarm }), cancellation);
+                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}", new { alarm = query.Alarm }), cancellation);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
@@ -58,11 +58,6 @@ public static class ListAlarms
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
         .Produces<Page<AlarmView>>().WithSummary("What needs a person").Needs(Scopes.Report, Scopes.Read);
-
-    /// <summary>Over the table alarms: one about a message to a person of the desk names them, and is the desk's alone.</summary>
-    public static string MayBeSeenBy(Caller caller) => caller.IsDesk
-        ? "1 = 1"
-        : "NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.id = alarms.subject AND deliveries.person_id IS NOT NULL)";
 
     private const string Select =
         """

@@ -121,25 +121,39 @@ public sealed class UpdatesTests
     }
 
     [Test]
-    public async Task An_update_waits_for_a_first_mail_that_was_being_sent_and_did_not_get_through()
+    public async Task An_update_of_a_mail_that_did_not_get_through_after_all_is_said_in_that_mail()
     {
         var incident = await scene.IncidentAsync();
         var first = await scene.PlanAsync(incident);
-        var claim = (await scene.Claims().TakeAsync("mail", 1, CancellationToken.None)).Single();
+        var claim = await TakeAsync();
         await scene.StoreAsync(incident, "progress", new() { Description = "Tin mới." });
-        var later = scene.Clock.GetUtcNow().AddSeconds(30);
-        await scene.Store.Database.WriteAsync(transaction => IncidentDesk.Delivery.Deliveries.MoveAsync(
-            transaction, new(first, "claimed", "retry-wait", later, IncidentDesk.Audit.Actor.Desk) { Token = claim.Token, NextAttemptAt = later }), CancellationToken.None);
+        await LayBackAsync(first, claim);
 
         await PostRoomScene.TurnAsync(room);
         Assert.That(channel.Sent, Is.Empty);
-        Assert.That((await scene.AllAsync())[^1], Is.EqualTo("update update:1 retry-wait"));
+        Assert.That((await scene.AllAsync())[^1], Is.EqualTo("update update:1 superseded"));
         scene.Clock.Advance(TimeSpan.FromSeconds(30));
         await PostRoomScene.TurnAsync(room);
-        scene.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.That((await scene.AllAsync())[0], Is.EqualTo("report  accepted"));
+        Assert.That(Flat(new(channel.Sent.Single().Content.ToArray())), Does.Contain("Tin mới."));
+    }
+
+    [Test]
+    public async Task A_retraction_of_a_mail_that_did_not_get_through_after_all_takes_it_back_and_tells_nobody()
+    {
+        var incident = await scene.IncidentAsync();
+        var first = await scene.PlanAsync(incident);
+        var claim = await TakeAsync();
+        await scene.PlanAsync(incident, cause: "retraction");
+        await LayBackAsync(first, claim);
+
+        await PostRoomScene.TurnAsync(room);
+        scene.Clock.Advance(TimeSpan.FromHours(1));
         await PostRoomScene.TurnAsync(room);
 
-        Assert.That(await scene.AllAsync(), Is.EqualTo(new[] { "report  accepted", "update update:1 accepted" }));
+        Assert.That((await scene.AllAsync()).Select(one => one.Split(' ')[^1]), Is.All.EqualTo("cancelled"));
+        Assert.That(channel.Sent, Is.Empty);
     }
 
     [Test]
@@ -155,6 +169,15 @@ public sealed class UpdatesTests
 
         Assert.That(await scene.AllAsync(), Is.EqualTo(new[] { "report  simulated", "update update:1 simulated" }));
         Assert.That(channel.Sent, Is.Empty);
+    }
+
+    private async Task<IncidentDesk.Delivery.Claim> TakeAsync() => (await scene.Claims().TakeAsync("mail", 1, CancellationToken.None)).Single();
+
+    private Task LayBackAsync(Guid delivery, IncidentDesk.Delivery.Claim claim)
+    {
+        var later = scene.Clock.GetUtcNow().AddSeconds(30);
+        return scene.Store.Database.WriteAsync(transaction => IncidentDesk.Delivery.Deliveries.MoveAsync(
+            transaction, new(delivery, "claimed", "retry-wait", later, IncidentDesk.Audit.Actor.Desk) { Token = claim.Token, NextAttemptAt = later }), CancellationToken.None);
     }
 
     private static string Flat(MimeReading mail)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IncidentDesk.Incidents;
-using IncidentDesk.Operations;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
@@ -27,7 +26,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         await WriteReportsAsync(incident);
         var timeline = await ListAsync<TimelinePart>("timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At);
         await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(caller.MaySee("approvals")), part => part.DecidedAt ?? part.AskedAt);
-        await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(ListAlarms.MayBeSeenBy(caller)), part => part.EndedAt ?? part.Since);
+        await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(OwnPeople.AlarmsFor(caller)), part => part.EndedAt ?? part.Since);
         if (caller.IsDesk)
             await ListAsync<LadderPart>("ladder", incident, LadderPart.Select, part => part.StoppedAt ?? part.StartedAt);
         var deliveries = await WriteDeliveriesAsync(incident);
@@ -61,7 +60,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     private async Task<IReadOnlyList<DeliveryPart>> WriteDeliveriesAsync(Guid incident)
     {
         var rows = await DeliveryViews.RowsAsync(
-            reading, $"deliveries.about = @incident AND {caller.MaySee("incidents")} AND {DeliveryViews.MayBeSeenBy(caller)}", "deliveries.id", new { incident });
+            reading, $"deliveries.about = @incident AND {caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}", "deliveries.id", new { incident });
         var parts = new List<DeliveryPart>(rows.Count);
         foreach (var row in rows)
             parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!));

@@ -78,8 +78,10 @@ internal sealed record Life(
     /// <summary>The claim after an attempt, where nothing but the wait stood between them: no lapsed lease, no person, no new contact.</summary>
     private HistoryRow? ClaimAfter(int attempt)
     {
-        var ended = History.Where(move => move.FromState == "claimed" && move.At == Attempts[attempt - 1].EndedAt && move.Note?.Contains(": ", StringComparison.Ordinal) == true).ToList();
-        return ended is [var one] && History.Where(move => move.N > one.N && move.At <= Attempts[attempt].At).ToList() is [var claim] ? claim : null;
+        var (before, after) = (Attempts[attempt - 1], Attempts[attempt]);
+        var ended = History.Where(move =>
+            move.FromState == "claimed" && move.At == before.EndedAt && move.Note?.StartsWith($"{before.Verdict}: ", StringComparison.Ordinal) == true).ToList();
+        return ended is [var one] && History.Where(move => move.N > one.N && move.At <= after.At).ToList() is [{ ToState: "claimed" } claim] ? claim : null;
     }
 
     /// <summary>I3: who got it twice got the same mail, and the row says why. What the row claims, the peer has.</summary>
