@@ -85,6 +85,7 @@ dotnet build-server shutdown >/dev/null 2>&1
 passed=$(sum passed) failed=$(sum failed) total=$(sum total) executed=$(sum executed)
 passed=${passed:-0} failed=${failed:-0} skipped=$((${total:-0} - ${executed:-0}))
 [ -f "$results/failed" ] && { echo "Not green: $(paste -sd' ' "$results/failed")"; [ "$failed" -eq 0 ] && failed=1; }
-grep -ho 'testName="[^"]*"[^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"'
+# What failed, each with the beginning of its message.
+grep -h -A8 'outcome="Failed"' "$results"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"\|<Message>.*' | cut -c1-600
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -43,7 +43,19 @@ public sealed class Postfix : IAsyncDisposable
     {
         RealPart.Require("postfix sasl2-bin libsasl2-modules", Control, Master, Passwords);
         RealPart.Require("to run as root, as postfix itself does", Environment.UserName == "root");
-        var postfix = new Postfix();
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await StartThisAsync(new());
+            }
+            catch (InvalidOperationException) when (attempt < 3)
+            {
+                // Whatever else runs on this machine may have taken a free port before postfix did.
+            }
+    }
+
+    private static async Task<Postfix> StartThisAsync(Postfix postfix)
+    {
         try
         {
             await postfix.PrepareAsync();
@@ -59,10 +71,10 @@ public sealed class Postfix : IAsyncDisposable
         }
     }
 
-    /// <summary>The mails that lie in the recipient's Maildir, waiting up to 10 s for the first.</summary>
+    /// <summary>The mails that lie in the recipient's Maildir, waiting up to 40 s for the first.</summary>
     public async Task<IReadOnlyList<byte[]>> MailsAsync(int atLeast = 1)
     {
-        for (var turn = 0; turn < 200 && Mails().Count < atLeast; turn++)
+        for (var turn = 0; turn < 800 && Mails().Count < atLeast; turn++)
             await Task.Delay(50);
         return Mails();
     }

@@ -21,5 +21,5 @@ public sealed class StripTests
     }
 
     private static async Task<string?> DutyAsync(Visitor visitor) =>
-        (await visitor.PageAsync("/board")).QuerySelector(".strip .duty")?.TextContent.Trim();
+        (await visitor.PageAsync("/board")).QuerySelector(".strip .duty .on-desktop")?.TextContent.Trim();
 }

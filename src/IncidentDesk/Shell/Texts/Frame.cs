@@ -20,6 +20,8 @@ public static partial class Texts
 
     public static readonly Text OnDuty = new("Đang trực: {0}, đến {1}", "On duty: {0}, until {1}");
     public static readonly Text NobodyOnDuty = new("Đang trực: không có ai", "On duty: nobody");
+    public static readonly Text OnDutyInShort = new("Trực: {0}", "Duty: {0}");
+    public static readonly Text NobodyOnDutyInShort = new("Trực: không ai", "Duty: nobody");
     public static readonly Text NextDue = new("Hạn kế tiếp", "Next due");
     public static readonly Text NothingDue = new("Không có hạn nào đang chờ", "Nothing is due");
     public static readonly Text AsOf = new("Tính lúc {0}.", "As of {0}.");
