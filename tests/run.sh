@@ -86,6 +86,11 @@ passed=$(sum passed) failed=$(sum failed) total=$(sum total) executed=$(sum exec
 passed=${passed:-0} failed=${failed:-0} skipped=$((${total:-0} - ${executed:-0}))
 [ -f "$results/failed" ] && { echo "Not green: $(paste -sd' ' "$results/failed")"; [ "$failed" -eq 0 ] && failed=1; }
 # What failed, each with the beginning of its message.
-grep -h -A8 'outcome="Failed"' "$results"/*.trx 2>/dev/null | grep -o 'testName="[^"]*"\|<Message>.*' | cut -c1-600
+cat "$results"/*.trx 2>/dev/null | awk '
+    /<UnitTestResult / && /outcome="Failed"/ { match($0, /testName="[^"]*"/); print substr($0, RSTART, RLENGTH); failed = 1 }
+    failed && /<Message>/ { left = 25 }
+    left > 0 { print substr($0, 1, 600); left-- }
+    /<\/Message>/ { left = 0 }
+    /<\/UnitTestResult>/ { failed = 0; left = 0 }'
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
