@@ -62,6 +62,7 @@ public static class Endpoints
         ListDeliveries.Map(api);
         ShowDelivery.Map(api);
         RetryDelivery.Map(api);
+        CancelDelivery.Map(api);
         AcknowledgeDelivery.Map(api);
         HoldCall.Map(api);
         RecordCall.Map(api);

@@ -18,6 +18,9 @@ public sealed class ChannelBook(DeskSettings settings)
     /// <summary>The channels in the order in which people read them.</summary>
     public IReadOnlyList<ChannelEntry> All { get; } = [.. Read(settings)];
 
+    /// <summary>How long a message is waited for before its next channel starts, where nobody set another time.</summary>
+    public TimeSpan UntilNextChannel => settings.NextChannel.After;
+
     /// <summary>A word that is no channel of this desk is one that lets nothing out.</summary>
     public ChannelEntry Of(string channel) => entries.GetValueOrDefault(channel) ?? new(channel, false, GuardMode.Disabled, AllowList.Empty);
 

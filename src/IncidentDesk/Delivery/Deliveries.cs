@@ -4,6 +4,7 @@ using IncidentDesk.Audit;
 using IncidentDesk.Channels.Guard;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
 
@@ -24,6 +25,8 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
     {
         var state = planned.To.HasNoAddress ? Planned : planned.Automatic ? Queued : AwaitingApproval;
         var way = planned.Automatic ? Automatic : ByApproval;
+        // Nothing that has another channel waits for a refusal alone: a server that is away refuses nothing.
+        TimeSpan? wait = planned.NextChannels.Count == 0 ? null : planned.NextChannelAt - planned.At ?? book.UntilNextChannel;
         var written = await transaction.ExecuteAsync(
             """
             INSERT INTO deliveries (id, about, incident_id, cause_kind, cause_ref, channel, recipient, recipient_role, recipient_name, centre_id,
@@ -41,8 +44,8 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
                 agency = planned.To.Agency, person = planned.To.Person, contact = planned.To.Contact?.Id, address = planned.To.Address, state, way, guard = book.Of(planned.Channel).Guard.Word(),
                 messageId = sender.MessageIdOf(planned.Id), at = planned.At, due = planned.DueAt,
                 next = state == Queued ? planned.At : (DateTimeOffset?)null,
-                nextChannels = string.Join(' ', planned.NextChannels), nextChannelAt = FirstLook(planned, state),
-                nextChannelWait = Milliseconds(planned.NextChannelAt - planned.At), acknowledgeWithin = Milliseconds(planned.AcknowledgeWithin),
+                nextChannels = string.Join(' ', planned.NextChannels), nextChannelAt = FirstLook(planned, state, wait),
+                nextChannelWait = Milliseconds(wait), acknowledgeWithin = Milliseconds(planned.AcknowledgeWithin),
             });
         if (written == 0)
             return false;
@@ -86,21 +89,25 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
         return await MoveAsync(transaction, last with { From = from, To = path[^1] });
     }
 
-    /// <summary>Each state says what becomes of the next channel: a failure starts it, an acceptance gives it until somebody should have answered.</summary>
+    /// <summary>
+    /// Each state says what becomes of the next channel: a failure starts it, an acceptance gives it until somebody should have answered. A person
+    /// who is called and got nothing by this channel is called by the next; whoever else is told nothing in simulation is told nothing by another way.
+    /// </summary>
     private static string NextChannelAfter(string state) => state switch
     {
         Failed => "CASE WHEN next_channels = '' THEN NULL ELSE @at END",
         Accepted => "CASE WHEN next_channels = '' THEN NULL ELSE @at + acknowledge_within END",
         Queued => "CASE WHEN next_channels = '' THEN NULL ELSE @at + next_channel_wait END",
+        Simulated or Suppressed => "CASE WHEN next_channels = '' OR cause_kind <> 'rung' THEN NULL ELSE @at + acknowledge_within END",
         Claimed or RetryWait or InDoubt or Delivered => "next_channel_at",
         _ => "NULL",
     };
 
     // Without an address there is nothing to wait for; what needs a second person starts to wait when they have agreed.
-    private static DateTimeOffset? FirstLook(PlannedDelivery planned, string state) =>
+    private static DateTimeOffset? FirstLook(PlannedDelivery planned, string state, TimeSpan? wait) =>
         planned.NextChannels.Count == 0 || state == AwaitingApproval ? null
         : state == Planned ? planned.At
-        : planned.NextChannelAt;
+        : planned.At + wait;
 
     private static long? Milliseconds(TimeSpan? span) => (long?)span?.TotalMilliseconds;
 
@@ -117,15 +124,15 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
     internal static async Task TellAsync(Transaction transaction, Move move)
     {
         var incident = await transaction.SingleAsync<Row>(
-            """
-            SELECT incidents.id, incidents.number, incidents.agency_id FROM deliveries
+            $"""
+            SELECT incidents.id, incidents.number, CASE WHEN {OwnPeople.NotTo} THEN incidents.agency_id ELSE NULL END AS agency_id FROM deliveries
             JOIN incidents ON incidents.id = deliveries.incident_id WHERE deliveries.id = @id
             """,
             new { id = move.Delivery });
         await Changes.TellAsync(transaction, "delivery", move.Delivery, incident?.Number, move.To, incident?.AgencyId, move.At);
         if (move.Said is { } said && incident is not null)
             await Timeline.AddAsync(
-                transaction, incident.Id, move.At, "delivery", move.Actor, "agency", said.En, said.Vi,
+                transaction, incident.Id, move.At, "delivery", move.Actor, incident.AgencyId is null ? "internal" : "agency", said.En, said.Vi,
                 JsonSerializer.Serialize(new { delivery = move.Delivery, state = move.To }));
         if (move.From == AwaitingApproval)
             await Asking.VoidOpenAsync(transaction, DeliveryAsking.Kind, move.Delivery.ToString("D"), move.At, $"it no longer waits: {move.To}");
@@ -148,7 +155,8 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             await Alarms.EndAsync(transaction, DeliveryAlarms.Overdue, move.Delivery.ToString("D"), move.At);
     }
 
-    private sealed record Row(Guid Id, string Number, Guid AgencyId);
+    /// <param name="AgencyId">Who may hear of it besides the desk; null for what is between the desk and its own people.</param>
+    private sealed record Row(Guid Id, string Number, Guid? AgencyId);
 
     private sealed record Moved(long Moves, string NextChannels, Guid? NextDelivery);
 }

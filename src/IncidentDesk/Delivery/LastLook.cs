@@ -33,7 +33,7 @@ public sealed record Look(Course Course, string Guard, Text Why)
 public sealed class LastLook(ChannelBook book, Seal seal)
 {
     private static readonly Text Newer = new("Đã có thư mới hơn thay thế.", "A newer message takes its place.");
-    private static readonly Text Taken = new("Đã có người nhận xử lý, hoặc sự cố đã kết thúc.", "Somebody has the incident, or it has ended.");
+    private static readonly Text Taken = new("Đã có người nhận xử lý, hoặc việc đã kết thúc.", "Somebody has taken it, or it is over.");
     private static readonly Text NoContact = new("Không còn đầu mối dùng được.", "There is no usable contact any more.");
     private static readonly Text NoChannel = new("Hệ thống chưa có kênh này.", "This desk has no such channel.");
     private static readonly Text IsTest = new("Báo cáo thử không rời hệ thống.", "A test report never leaves the desk.");

@@ -19,6 +19,7 @@ public static class NextChannelWords
     private static readonly Text Failed = new("không gửi được qua {0}", "it could not be sent by {0}");
     private static readonly Text NoAddress = new("chưa có địa chỉ dùng được cho {0}", "there is no usable address for {0}");
     private static readonly Text Silent = new("đã gửi qua {0} nhưng chưa ai xác nhận", "it was taken by {0}, and nobody has confirmed it");
+    private static readonly Text OnlySimulated = new("tin qua {0} chỉ được mô phỏng", "it was only simulated by {0}");
     private static readonly Text Slow = new("chưa gửi xong qua {0}", "it is not through by {0} yet");
 
     public static async Task TellAsync(Transaction transaction, Unreached from, string channel, Text sentence, DateTimeOffset at)
@@ -29,7 +30,7 @@ public static class NextChannelWords
             ? await transaction.SingleAsync<string>("SELECT name_en FROM centres WHERE id = @centre", new { centre })
             : null;
         await Timeline.AddAsync(
-            transaction, incident, at, "delivery", Actor.Desk, "agency",
+            transaction, incident, at, "delivery", Actor.Desk, from.IsOwnPerson ? "internal" : "agency",
             sentence.In(Language.English, nameEn ?? from.RecipientName, Name(channel, Language.English), Why(from, Language.English)),
             sentence.In(Language.Vietnamese, from.RecipientName, Name(channel, Language.Vietnamese), Why(from, Language.Vietnamese)),
             JsonSerializer.Serialize(new { delivery = from.Id, state = from.State, channel }));
@@ -39,6 +40,7 @@ public static class NextChannelWords
     {
         DeliveryStates.Failed or DeliveryStates.Suppressed => Failed,
         DeliveryStates.Planned => NoAddress,
+        DeliveryStates.Simulated => OnlySimulated,
         DeliveryStates.Accepted or DeliveryStates.Delivered => Silent,
         _ => Slow,
     }).In(language, Name(from.Channel, language));

@@ -115,6 +115,9 @@ public sealed record Unreached(
     string? CentreId, Guid? PersonId, string State, string Way, DateTimeOffset? DueAt, string NextChannels, long? NextChannelWait,
     long? AcknowledgeWithin)
 {
+    /// <summary>Called or written to among the desk's own people: not the agencies' to see.</summary>
+    public bool IsOwnPerson => PersonId is not null;
+
     public TimeSpan? Wait => NextChannelWait is { } wait ? TimeSpan.FromMilliseconds(wait) : null;
 
     public TimeSpan? Within => AcknowledgeWithin is { } within ? TimeSpan.FromMilliseconds(within) : null;

@@ -14,7 +14,7 @@ public sealed record PlannedDelivery(
     /// <summary>The channels still to be tried for the same recipient, in their order.</summary>
     public IReadOnlyList<string> NextChannels { get; init; } = [];
 
-    /// <summary>When the first of them starts although this delivery goes on; null: only a permanent failure starts it. Each gets as long.</summary>
+    /// <summary>When the first of them starts although this delivery goes on; null: after the time that the settings name. Each gets as long.</summary>
     public DateTimeOffset? NextChannelAt { get; init; }
 
     /// <summary>How long an accepted message may stay without a person's acknowledgement before the next channel starts; null: for ever.</summary>

@@ -10,7 +10,7 @@ public sealed record Standing(
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
-    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft, long EarlierWaiting)
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft, long EarlierWaiting, long AlarmsOver)
 {
     private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
 
@@ -40,7 +40,9 @@ public sealed record Standing(
                                 AND delivery_attempts.verdict IN ('ok', 'unknown')))) ELSE 0 END) AS earlier_left,
                 (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
                     (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
-                        AND {Folding.IsFirstAndWaits}) ELSE 0 END) AS earlier_waiting
+                        AND {Folding.IsFirstAndWaits}) ELSE 0 END) AS earlier_waiting,
+                (SELECT count(*) FROM alarms WHERE deliveries.cause_kind = 'alarm' AND alarms.id = substr(deliveries.cause_ref, 7)
+                    AND (alarms.ended_at IS NOT NULL OR alarms.acknowledged_at IS NOT NULL)) AS alarms_over
             FROM deliveries
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
@@ -64,8 +66,9 @@ public sealed record Standing(
             ? Address.Length > 0 && PersonLeftAt is null
             : ContactValue == Address && VerifiedOn <= now && ValidFrom <= now && (ValidTo is null || ValidTo > now);
 
-    /// <summary>A rung of a ladder that nobody climbs any more: whoever it would call need not come.</summary>
-    public bool IsCalledOff => CauseKind == "rung" && (LadderStoppedAt is not null || (IncidentStatus is { } status && Ended.Contains(status)));
+    /// <summary>A rung of a ladder that nobody climbs any more, or word of an alarm that somebody has taken: whoever it would call need not come.</summary>
+    public bool IsCalledOff =>
+        AlarmsOver > 0 || (CauseKind == "rung" && (LadderStoppedAt is not null || (IncidentStatus is { } status && Ended.Contains(status))));
 
     /// <summary>Another channel is left for this recipient.</summary>
     public bool HasOtherChannels => NextChannels.Length > 0;

@@ -1,8 +1,6 @@
-using IncidentDesk.Delivery;
 using IncidentDesk.Operations;
 using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
-using Deliveries = IncidentDesk.Delivery.Deliveries;
 
 namespace IncidentDesk.Escalation;
 
@@ -10,11 +8,9 @@ namespace IncidentDesk.Escalation;
 /// A critical alarm that nobody has taken for a quarter of an hour is told to the people on duty by mail: a screen that nobody looks at
 /// is no alarm. The loop also ends what ends with its day.
 /// </summary>
-public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCap cap, TimeProvider clock, ILogger<AlarmWatch> log)
+public sealed class AlarmWatch(Database database, AlarmTelling telling, DailyCap cap, TimeProvider clock, ILogger<AlarmWatch> log)
     : BackgroundService, ILoop
 {
-    public const string Cause = "alarm";
-
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private const int MostAtOnce = 50;
@@ -31,13 +27,10 @@ public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCa
     {
         var now = clock.GetUtcNow();
         var unowned = await database.ReadAsync(reading => UnownedAsync(reading, now), cancellation);
-        if (unowned.Count > 0)
-            await database.WriteAsync(async transaction =>
-            {
-                foreach (var alarm in unowned)
-                    await TellAsync(transaction, alarm, now);
-            }, cancellation);
+        var isAnybodyThere = unowned.Count == 0 || await database.WriteAsync(transaction => TellAsync(transaction, unowned, now), cancellation);
         await EndOfDayAsync(now, cancellation);
+        if (!isAnybodyThere)
+            return Longest;
         if (unowned.Count == MostAtOnce)
             return TimeSpan.Zero;
         var next = await database.ReadAsync(NextAsync, cancellation) is { } since ? since + Patience - now : Longest;
@@ -73,21 +66,15 @@ public sealed class AlarmWatch(Database database, Deliveries deliveries, DailyCa
             await database.WriteAsync(transaction => cap.EndOfDayAsync(transaction, now), cancellation);
     }
 
-    /// <summary>The mark on the alarm is the rule: of two nodes one writes it, and only that one tells.</summary>
-    private async Task TellAsync(Transaction transaction, Alarm alarm, DateTimeOffset now)
+    private async Task<bool> TellAsync(Transaction transaction, IReadOnlyList<Alarm> unowned, DateTimeOffset now)
     {
-        var marked = await transaction.ExecuteAsync(
-            "UPDATE alarms SET told_at = @now WHERE id = @id AND told_at IS NULL AND acknowledged_at IS NULL AND ended_at IS NULL",
-            new { id = alarm.Id, now });
-        if (marked == 0)
-            return;
-        var people = await PeopleToTell.NowAsync(transaction, now);
-        foreach (var person in people)
-            await deliveries.PlanAsync(transaction, new(
-                Ids.Next(now), alarm.IncidentId, Cause, $"alarm:{alarm.Id:D}", "mail",
-                Addressee.Of(person.Id, person.Role, person.Name, person.Email), Automatic: true, now, null));
-        if (people.Count == 0)
-            log.LogWarning("Alarm {Alarm} has no owner, and there is nobody to write to.", alarm.Id);
+        foreach (var alarm in unowned)
+            if (!await telling.TellAsync(transaction, alarm.Id, alarm.IncidentId, now))
+            {
+                log.LogWarning("{Count} alarms have no owner, and there is nobody to write to.", unowned.Count);
+                return false;
+            }
+        return true;
     }
 
     private static Task<IReadOnlyList<Alarm>> UnownedAsync(Reading reading, DateTimeOffset now) => reading.QueryAsync<Alarm>(

@@ -60,10 +60,9 @@ public sealed class Forwarding(Deliveries deliveries, DailyCap cap, DeskSettings
         var planned = new PlannedDelivery(
             id, forwarded.Incident, CauseOf(route), "", Channel, to, isAutomatic, forwarded.At, forwarded.DueTo(route.Role))
         {
-            // Refused mail is followed by a call. For a serious incident nobody waits for the refusal, nor for ever for a confirmation.
+            // Mail that does not get through is followed by a call; for a serious incident nobody waits for ever for a confirmation either.
             NextChannels = [PersonChannels.Call],
-            NextChannelAt = isAutomatic ? forwarded.At + settings.NextChannel.After : null,
-            AcknowledgeWithin = isAutomatic ? settings.NextChannel.AcknowledgeWithin : null,
+            AcknowledgeWithin = route.Automatic ? settings.NextChannel.AcknowledgeWithin : null,
         };
         return await deliveries.PlanAsync(transaction, planned)
             ? new(id, Channel, new(route.Role, route.Centre, null, null, name, to.Address), StateOf(planned))

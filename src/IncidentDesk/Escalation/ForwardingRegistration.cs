@@ -11,5 +11,5 @@ public static class ForwardingRegistration
         .AddSingleton<DailyCap>().AddSingleton<Forwarding>().AddSingleton<Updates>().AddSingleton<Retractions>().AddSingleton<Receipts>()
         .AddSingleton<Telling>()
         .AddSingleton<IScribe, ReceiptScribe>().AddSingleton<IScribe, DigestScribe>().AddSingleton<IScribe, AlarmScribe>()
-        .AddWatchedLoop<MorningDigest>().AddWatchedLoop<AlarmWatch>();
+        .AddWatchedLoop<MorningDigest>().AddWatchedLoop<AlarmWatch>().AddSingleton<AlarmTelling>().AddSingleton<IWatch, UntoldAlarms>();
 }

@@ -31,7 +31,7 @@ public static class DemoVerb
         try
         {
             // Else --fresh would clear away what a running demo serves.
-            using var held = ServingLock.Take(settings.Storage);
+            using var held = ServingLock.Take(settings.Storage, settings.DataDirectory);
             if (await DemoStore.PrepareAsync(settings, fresh, TimeProvider.System, cancellation) is { } refusal)
                 return start.Terminal.Refuse(refusal.En, refusal.Vi);
         }

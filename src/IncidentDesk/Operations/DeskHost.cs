@@ -29,7 +29,7 @@ public static class DeskHost
         DeskSettings settings, TimeProvider clock, CancellationToken cancellation, Action<WebApplicationBuilder>? adjust = null)
     {
         DataDirectory.Make(settings.DataDirectory);
-        var held = ServingLock.Take(settings.Storage);
+        var held = ServingLock.Take(settings.Storage, settings.DataDirectory);
         try
         {
             return await BuildAsync(settings, held, clock, adjust, cancellation);

@@ -28,7 +28,7 @@ public static class RestoreVerb
         try
         {
             DataDirectory.Make(settings.DataDirectory);
-            using var held = ServingLock.Take(settings.Storage);
+            using var held = ServingLock.Take(settings.Storage, settings.DataDirectory);
             LetDown.Count? letDown = null;
             var putBack = new PutBack(settings, new Steps(start.Terminal.Out), async transaction =>
             {

@@ -4,32 +4,32 @@ namespace IncidentDesk.Operations;
 
 /// <summary>
 /// One file, one serving desk: a second one would free the claims of the first as those of a dead process and send its letters again.
-/// The system lets go of the lock when the process ends, however it ends. PostgreSQL is made for several nodes and needs none.
+/// The system lets go of the lock when the process ends, however it ends. On PostgreSQL several nodes serve one database, each from a data
+/// directory of its own: what is locked there is the directory, which names the node.
 /// </summary>
 public sealed class ServingLock : IDisposable
 {
-    private readonly FileStream? file;
+    private readonly FileStream file;
 
-    private ServingLock(FileStream? file) => this.file = file;
+    private ServingLock(FileStream file) => this.file = file;
 
-    /// <exception cref="AlreadyServedException">Another process serves this file.</exception>
-    public static ServingLock Take(StorageOptions storage)
+    /// <exception cref="AlreadyServedException">Another process serves this file, or from this directory.</exception>
+    public static ServingLock Take(StorageOptions storage, string dataDirectory)
     {
-        if (storage.Engine != "sqlite")
-            return new(null);
-        DataDirectory.Make(Path.GetDirectoryName(Path.GetFullPath(storage.Connection))!);
+        var path = storage.Engine == "sqlite" ? Path.GetFullPath(storage.Connection) : Path.Combine(Path.GetFullPath(dataDirectory), "desk");
+        DataDirectory.Make(Path.GetDirectoryName(path)!);
         try
         {
-            return new(new FileStream(storage.Connection + ".serving", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(path + ".serving", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException fault) when (IsHeld(fault))
         {
-            throw new AlreadyServedException(storage.Connection, fault);
+            throw new AlreadyServedException(path, fault);
         }
     }
 
     /// <summary>The file stays: whoever removed it could remove the one that another desk has just locked.</summary>
-    public void Dispose() => file?.Dispose();
+    public void Dispose() => file.Dispose();
 
     // The system's own number for a lock that somebody else holds: Linux, Windows, macOS.
     private static bool IsHeld(IOException fault) =>

@@ -214,6 +214,55 @@ public sealed class NextChannelsTests
         Assert.That(await scene.ReadAsync<string>("SELECT address FROM deliveries WHERE channel = 'call'"), Is.EqualTo("+842400000007"));
     }
 
+    [Test]
+    public async Task Where_nobody_set_a_time_the_settings_do_and_no_message_waits_for_a_refusal_alone()
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.NotSent, "connection refused")));
+        await scene.ContactAsync();
+        await scene.ContactAsync(Hotline, channel: "call");
+        var incident = await scene.IncidentAsync();
+        await scene.PlanAsync(incident, next: "call");
+        await PostRoomScene.TurnAsync(scene.Room());
+        scene.Clock.Advance(scene.Settings.NextChannel.After - TimeSpan.FromSeconds(1));
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+        Assert.That(await scene.StandAsync(incident), Is.EqualTo(new[] { "mail retry-wait" }));
+
+        scene.Clock.Advance(TimeSpan.FromSeconds(1));
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+        Assert.That(await scene.StandAsync(incident), Is.EqualTo(new[] { "mail retry-wait", "call queued" }));
+    }
+
+    [Test]
+    public async Task A_person_whose_mail_was_only_simulated_is_called_by_the_next_channel_and_a_centre_is_not()
+    {
+        var within = TimeSpan.FromMinutes(1);
+        await using var scene = await PostRoomScene.StartAsync(null, "simulate", ("Channels:Call:Guard", "live"));
+        var (incident, _) = await ReachableAsync(scene, confirm: within);
+        await scene.RungAsync(incident, await scene.PersonAsync("hoa"), next: "call", within: within);
+        await scene.WriteAsync("UPDATE deliveries SET content = @letter WHERE cause_kind = 'rung'", new { letter = "To: x\r\nX-IncidentDesk-Attempt: 1\r\n\r\nx" });
+        await PostRoomScene.TurnAsync(scene.Room());
+        scene.Clock.Advance(within);
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+
+        Assert.That(await scene.StandAsync(incident), Is.EqualTo(new[] { "mail simulated", "mail simulated", "call queued" }));
+        Assert.That(await scene.ReadAsync<string>("SELECT recipient_name FROM deliveries WHERE channel = 'call'"), Is.EqualTo("Người thử hoa"));
+    }
+
+    [Test]
+    public async Task Whom_the_desk_calls_among_its_own_people_stands_in_no_line_that_an_agency_reads()
+    {
+        await using var scene = await PostRoomScene.StartAsync(new ScriptedChannel(new Outcome(Verdict.Permanent, "550 no such user")));
+        var incident = await scene.IncidentAsync();
+        await scene.RungAsync(incident, await scene.PersonAsync("hoa"), next: "call");
+        await scene.WriteAsync("UPDATE deliveries SET content = @letter WHERE cause_kind = 'rung'", new { letter = "To: x\r\nX-IncidentDesk-Attempt: 1\r\n\r\nx" });
+        await PostRoomScene.TurnAsync(scene.Room());
+        await scene.Rounds().TurnAsync(CancellationToken.None);
+
+        var lines = await scene.ListAsync<string>("SELECT visibility || ' ' || text FROM timeline WHERE text LIKE '%Người thử hoa%' ORDER BY id");
+        Assert.That(lines, Has.Count.GreaterThanOrEqualTo(2).And.All.StartsWith("internal "));
+        Assert.That(await scene.ReadAsync<long>("SELECT count(*) FROM changes WHERE kind = 'delivery' AND agency_id IS NOT NULL"), Is.Zero);
+    }
+
     private static async Task<(Guid Incident, Guid Mail)> ReachableAsync(
         PostRoomScene scene, string next = "call", bool isAutomatic = true, TimeSpan? confirm = null)
     {

@@ -203,7 +203,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
     }
 
     /// <summary>Calls a person of the desk, by the channel named.</summary>
-    public async Task<Guid> RungAsync(Guid incident, Guid person, string channel = "mail", string cause = "rung", string next = "")
+    public async Task<Guid> RungAsync(Guid incident, Guid person, string channel = "mail", string cause = "rung", string next = "", TimeSpan? within = null)
     {
         var id = Ids.Next(Clock.GetUtcNow());
         await Store.Database.WriteAsync(async transaction =>
@@ -211,7 +211,7 @@ internal sealed class PostRoomScene : IAsyncDisposable
             var row = (await PersonAddress.FindAsync(transaction, person))!;
             await Deliveries.PlanAsync(transaction, new(
                 id, incident, cause, $"{cause}:1", channel, Addressee.Of(person, "on-duty", row.Name, PersonAddress.For(channel, row)), true,
-                Clock.GetUtcNow(), null) { NextChannels = next.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+                Clock.GetUtcNow(), null) { NextChannels = next.Split(' ', StringSplitOptions.RemoveEmptyEntries), AcknowledgeWithin = within });
         }, CancellationToken.None);
         return id;
     }

@@ -20,19 +20,22 @@ public sealed class ServingLockTests
     [Test]
     public void One_file_is_served_once_at_a_time()
     {
-        using (ServingLock.Take(File))
-            Assert.That(() => ServingLock.Take(File), Throws.TypeOf<AlreadyServedException>().With.Message.Contains(File.Connection));
+        using (ServingLock.Take(File, directory))
+            Assert.That(() => ServingLock.Take(File, "/elsewhere"), Throws.TypeOf<AlreadyServedException>().With.Message.Contains(File.Connection));
 
-        Assert.That(() => ServingLock.Take(File).Dispose(), Throws.Nothing);
+        Assert.That(() => ServingLock.Take(File, directory).Dispose(), Throws.Nothing);
     }
 
     [Test]
-    public void A_server_of_databases_is_served_by_as_many_as_like()
+    public void A_server_of_databases_is_served_by_as_many_as_like_each_from_a_directory_of_its_own()
     {
         var server = new StorageOptions { Engine = "postgres", Connection = "Host=db.example" };
-        using var one = ServingLock.Take(server);
+        using var one = ServingLock.Take(server, Path.Combine(directory, "one"));
 
-        Assert.That(() => ServingLock.Take(server).Dispose(), Throws.Nothing);
+        Assert.That(() => ServingLock.Take(server, Path.Combine(directory, "two")).Dispose(), Throws.Nothing);
+        Assert.That(
+            () => ServingLock.Take(server, Path.Combine(directory, "one")), Throws.TypeOf<AlreadyServedException>(),
+            "it would take the claims of the first for its own of before a restart");
     }
 
     [Test]
@@ -56,7 +59,7 @@ public sealed class ServingLockTests
             (code, said) = await RunAsync(["migrate", .. place]);
             Assert.That(code, Is.Zero, said);
         }
-        Assert.That(() => ServingLock.Take(settings!.Storage).Dispose(), Throws.Nothing);
+        Assert.That(() => ServingLock.Take(settings!.Storage, settings.DataDirectory).Dispose(), Throws.Nothing);
     }
 
     private static async Task<(int Code, string Said)> RunAsync(string[] words)

@@ -16,8 +16,9 @@ public static class CallsDoor
         {
             var query = Pipeline.QueryString.Of(http.Request);
             query.Text("refresh");
+            var after = query.Text("after");
             query.Done();
-            return Page(null, null);
+            return Page(null, null, Guid.TryParse(after, out var last) ? last : null);
         }).NeedsDesk(Scopes.Work).ExcludeFromDescription();
         doors.MapPost("/calls/{delivery:guid}/hold", async (Guid delivery, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
             await ActAsync(http, antiforgery, _ => sender.Send(new HoldCall.Command(delivery, LaysBack: false), http.RequestAborted), delivery))
@@ -50,6 +51,6 @@ public static class CallsDoor
             : null;
     }
 
-    private static RazorComponentResult<CallsPage> Page(Guid? at, Text? fault) =>
-        new(new { At = at, Fault = fault }) { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    private static RazorComponentResult<CallsPage> Page(Guid? at, Text? fault, Guid? after = null) =>
+        new(new { At = at, Fault = fault, After = after }) { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

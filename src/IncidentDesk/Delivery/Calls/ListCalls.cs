@@ -11,26 +11,30 @@ public static class ListCalls
 {
     private const int Most = 50;
 
-    public sealed record Query : IRequest<IReadOnlyList<OpenCall>>;
+    /// <param name="After">The last call of the page before.</param>
+    public sealed record Query(Guid? After = null) : IRequest<Page>;
+
+    /// <param name="Next">Where the page after this one begins; null on the last.</param>
+    public sealed record Page(IReadOnlyList<OpenCall> Calls, Guid? Next);
 
     /// <param name="IsHeld">Somebody said that they are calling just now.</param>
     public sealed record OpenCall(Guid Id, string? Number, DateTimeOffset PlannedAt, long Attempts, bool IsHeld, CallScript.Words Script);
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, IReadOnlyList<OpenCall>>
+    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page>
     {
-        public Task<IReadOnlyList<OpenCall>> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync<IReadOnlyList<OpenCall>>(async reading =>
+        public Task<Page> Handle(Query query, CancellationToken cancellation) =>
+            database.ReadAsync(async reading =>
             {
                 var rows = await reading.QueryAsync<Row>(
                     $"""
                     SELECT deliveries.id, incidents.number, deliveries.planned_at, deliveries.attempts, deliveries.state, deliveries.content
                     FROM deliveries LEFT JOIN incidents ON incidents.id = deliveries.incident_id
                     WHERE deliveries.channel = 'call' AND deliveries.state IN ('queued', 'retry-wait', 'claimed', 'in-doubt')
-                      AND deliveries.content IS NOT NULL AND {caller.MaySee("incidents")}
+                      AND deliveries.content IS NOT NULL AND deliveries.id > @after AND {caller.MaySee("incidents")}
                     ORDER BY deliveries.id LIMIT @most
                     """,
-                    new { most = Most });
-                return [.. rows.Select(row => row.ToCall())];
+                    new { most = Most + 1, after = query.After?.ToString("D") ?? "" });
+                return new Page([.. rows.Take(Most).Select(row => row.ToCall())], rows.Count > Most ? rows[Most - 1].Id : null);
             }, cancellation);
     }
 

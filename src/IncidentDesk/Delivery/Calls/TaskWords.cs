@@ -18,6 +18,7 @@ public static class TaskWords
     private static readonly Text Proven = new("Đã nộp trực tiếp cho {0}, có giấy biên nhận: {1}", "It was handed over to {0}; the receipt says: {1}");
     private static readonly Text Confirmed = new("{1} xác nhận đã nhận ({0}).", "{1} confirmed that it arrived ({0}).");
     private static readonly Text AskedAgain = new("Người trực cho gửi lại tới {0}.", "A person sends it to {0} again.");
+    private static readonly Text TakenBack = new("Người trực hủy tin gửi tới {0}: {1}", "A person cancelled the message to {0}: {1}");
 
     public static Text Open(Standing standing) => Fill(standing.Channel == PersonChannels.Call ? ToCall : ToHandOver, standing.Recipient);
 
@@ -41,6 +42,8 @@ public static class TaskWords
     public static Text Acknowledged(Standing standing, string by) => Fill(Confirmed, standing.Recipient, by);
 
     public static Text Retried(Standing standing) => Fill(AskedAgain, standing.Recipient);
+
+    public static Text CalledOff(Standing standing, string reason) => Fill(TakenBack, standing.Recipient, reason);
 
     private static Text Fill(Text sentence, Text recipient, params object[] rest) => new(
         sentence.In(Language.Vietnamese, [recipient.Vi, .. rest]).Trim(), sentence.In(Language.English, [recipient.En, .. rest]).Trim());

@@ -22,6 +22,12 @@ public sealed class UntouchedWork : IWatch
             ORDER BY next_attempt_at, id LIMIT 100
             """,
             "{0} messages are due and nobody sends them, the oldest since {1}.", "{0} tin đã đến hạn mà không được gửi, tin cũ nhất từ {1}."),
+        new("tasks",
+            """
+            SELECT next_attempt_at AS at FROM deliveries
+            WHERE channel IN ('call', 'by-hand') AND state IN ('queued', 'retry-wait') AND next_attempt_at <= @late ORDER BY id LIMIT 100
+            """,
+            "{0} calls or papers are due and lie open for nobody, the oldest since {1}.", "{0} cuộc gọi hoặc văn bản đã đến hạn mà chưa giao ai, cũ nhất từ {1}."),
         // A claimed row keeps the end of its lease there: one more lease is over.
         new("claimed",
             "SELECT next_attempt_at AS at FROM deliveries WHERE next_attempt_at <= @lapsed AND state = 'claimed' ORDER BY next_attempt_at, id LIMIT 100",

@@ -21,7 +21,7 @@ public sealed class AlarmScribe(MailForm form, DeskSettings settings) : IScribe
 
     private readonly Times times = new(settings.Zone.Zone);
 
-    public bool Writes(string causeKind, string channel) => causeKind == AlarmWatch.Cause && channel == "mail";
+    public bool Writes(string causeKind, string channel) => causeKind == AlarmTelling.Cause && channel == "mail";
 
     public async Task<string> WriteAsync(Reading reading, Guid delivery, DateTimeOffset at)
     {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using FluentValidation;
-using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Operations;
@@ -9,7 +7,6 @@ using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using MediatR;
-using Deliveries = IncidentDesk.Delivery.Deliveries;
 
 namespace IncidentDesk.Incidents.Moves;
 
@@ -20,7 +17,8 @@ public static class EscalateIncident
 
     /// <param name="To">next-rung, or the id of a centre.</param>
     /// <param name="AsOf">When the person looked: what was climbed or forwarded after that is not done a second time.</param>
-    public sealed record EscalationBody(string To, string Reason, DateTimeOffset AsOf);
+    /// <param name="Channel">How a centre is told: mail, and a call where that does not get through, unless it is named.</param>
+    public sealed record EscalationBody(string To, string Reason, DateTimeOffset AsOf, string? Channel = null);
 
     public sealed record Command(string Incident, EscalationBody Body) : IRequest<Answer>;
 
@@ -35,18 +33,21 @@ public static class EscalateIncident
         public Validator()
         {
             RuleFor(command => command.Body.To).OneOf([NextRung, .. Words.Centres]);
+            RuleFor(command => command.Body.Channel).OneOf(Words.Channels).When(command => command.Body.To != NextRung);
+            // Each rung has its own.
+            RuleFor(command => command.Body.Channel).Null().WithErrorCode("not-in-list").When(command => command.Body.To == NextRung);
             RuleFor(command => command.Body.Reason).TextBetween(1, MoveDoors.MostNote);
         }
     }
 
-    public sealed class Handler(Database database, Casework casework, Ascent ascent, Deliveries deliveries) : IRequestHandler<Command, Answer>
+    public sealed class Handler(Database database, Casework casework, Ascent ascent, ToldByPerson told) : IRequestHandler<Command, Answer>
     {
         public Task<Answer> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
             {
                 var step = await casework.HoldAsync(transaction, command.Incident, ETags.Any);
                 step.RefuseEnded();
-                return command.Body.To == NextRung ? await ClimbAsync(step, command.Body) : await ForwardAsync(step, command.Body);
+                return command.Body.To == NextRung ? await ClimbAsync(step, command.Body) : await told.PlanAsync(step, command.Body);
             }, cancellation);
 
         private async Task<Answer> ClimbAsync(Step step, EscalationBody body)
@@ -65,39 +66,6 @@ public static class EscalateIncident
                 .With("step", ladder?.Step).With("climbedAt", ladder?.ClimbedAt).With("stoppedAt", ladder?.StoppedAt);
         }
 
-        private async Task<Answer> ForwardAsync(Step step, EscalationBody body)
-        {
-            var transaction = step.Transaction;
-            var centre = await transaction.SingleAsync<Named>(
-                """
-                SELECT centres.name, (SELECT role FROM centre_roles WHERE centre_id = centres.id AND valid_from <= @now
-                    AND (valid_to IS NULL OR valid_to > @now) ORDER BY valid_from DESC, role LIMIT 1) AS role
-                FROM centres WHERE centres.id = @centre
-                """,
-                new { centre = body.To, now = step.Now }) ?? throw new RefusedException(Problems.Validation(Faults.At("/to", "unknown-reference", body.To)));
-            var told = await transaction.QueryAsync<Forwarded>(
-                "SELECT id, planned_at FROM deliveries WHERE about = @id AND cause_kind = 'forward' AND recipient = @centre AND channel = 'mail' ORDER BY id",
-                new { id = step.Incident.Id, centre = body.To });
-            if (told is [.., var last] && last.PlannedAt > body.AsOf)
-                throw new RefusedException(Problems.Conflict("not-in-this-status")
-                    .With("incidentStatus", step.Incident.Status).With("delivery", last.Id).With("plannedAt", last.PlannedAt));
-            var contact = await CentreContacts.UsableAsync(transaction, body.To, "mail", step.Now);
-            var to = Addressee.Of(body.To, centre.Role ?? "response-network", centre.Name, contact);
-            var isSerious = step.Incident.SeriousSince is not null;
-            var planned = new PlannedDelivery(Ids.Next(step.Now), step.Incident.Id, "forward", $"forward:{told.Count + 1}", "mail", to, isSerious, step.Now, null)
-            {
-                By = step.Actor, NextChannels = [PersonChannels.Call],
-            };
-            await deliveries.PlanAsync(transaction, planned);
-            await step.TellAsync(
-                "ladder", "escalation", "agency",
-                $"Forwarded to {centre.Name}{(isSerious ? "" : ", once a second person agrees")}. {body.Reason.Trim()}",
-                $"Chuyển tới {centre.Name}{(isSerious ? "" : ", khi người thứ hai đồng ý")}. {body.Reason.Trim()}",
-                JsonSerializer.Serialize(new { to = body.To, delivery = planned.Id }));
-            var brief = (await DeliveryBriefs.OfAsync(transaction, step.Incident.Id)).Single(one => one.Id == planned.Id);
-            return new(body.To, null, [centre.Name], null, brief);
-        }
-
         private static Task AuditAsync(Step step, string to) => Audit.AuditTrail.AppendAsync(
             step.Transaction, step.Actor.Word, "incident.escalation", step.Incident.Id.ToString("D"), to, step.Now);
     }
@@ -112,8 +80,4 @@ public static class EscalateIncident
         .WithSummary("Call the next rung now, or tell a centre").NeedsDesk(Scopes.Work);
 
     private sealed record Reached(long Step, DateTimeOffset? ClimbedAt, DateTimeOffset? StoppedAt);
-
-    private sealed record Forwarded(Guid Id, DateTimeOffset PlannedAt);
-
-    private sealed record Named(string Name, string? Role);
 }

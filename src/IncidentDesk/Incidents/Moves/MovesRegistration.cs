@@ -8,7 +8,7 @@ namespace IncidentDesk.Incidents.Moves;
 public static class MovesRegistration
 {
     public static IServiceCollection AddMoves(this IServiceCollection services) => services
-        .AddScoped<Casework>()
+        .AddScoped<Casework>().AddSingleton<ToldByPerson>()
         .AddSingleton<IApprovedAct>(provider => new EndingAct("closure", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()))
         .AddSingleton<IApprovedAct>(provider => new EndingAct("rejection", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()));
 }

@@ -5,6 +5,7 @@ public static partial class Texts
     public static readonly Text Calls = new("Cuộc gọi", "Calls");
     public static readonly Text CallsTitle = new("Cuộc gọi cần thực hiện", "Calls to make");
     public static readonly Text NoCalls = new("Không có cuộc gọi nào đang chờ.", "No call is waiting.");
+    public static readonly Text CallsMore = new("Các cuộc gọi tiếp theo", "More calls");
     public static readonly Text CallWhom = new("Gọi {0}", "Call {0}");
     public static readonly Text CallSince = new("{0}, chờ từ {1}, đã gọi {2} lần", "{0}, waiting since {1}, called {2} times");
     public static readonly Text CallHeld = new("Đang có người giữ cuộc gọi này.", "Somebody holds this call.");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Harness;
@@ -156,6 +157,38 @@ public sealed class CallDoorsTests
     }
 
     [Test]
+    public async Task What_has_not_left_is_taken_back_by_a_person_with_a_reason_and_nothing_else_is()
+    {
+        var call = await OpenCallAsync("back-again");
+        Assert.That((await PutAsync(hoa, call, "cancellation", """{"reason":" "}""")).Faults, Is.EqualTo(new[] { "/reason too-short" }));
+        var byMachine = await PutAsync(machine, call, "cancellation", """{"reason":"x"}""");
+        Assert.That((byMachine.Code, (string?)byMachine.Json!["code"]), Is.EqualTo((403, "needs-a-person")));
+        Assert.That((await PutAsync(agency, call, "cancellation", """{"reason":"x"}""")).Code, Is.EqualTo(403));
+        Assert.That((await PutAsync(hoa, "019a0000-0000-7000-8000-000000000000", "cancellation", """{"reason":"x"}""")).Code, Is.EqualTo(404));
+
+        var done = await PutAsync(hoa, call, "cancellation", """{"reason":"Đã báo trực tiếp tại cuộc họp."}""");
+        Assert.That((done.Code, Life(done)), Is.EqualTo((200, "queued cancelled")));
+        Assert.That((string?)done.Json!["history"]![1]!["note"], Is.EqualTo("Đã báo trực tiếp tại cuộc họp."));
+        Assert.That(await TimelineAsync(), Has.Some.EqualTo("Người trực hủy tin gửi tới VNCERT/CC thử: Đã báo trực tiếp tại cuộc họp."));
+        var again = await PutAsync(hoa, call, "cancellation", """{"reason":"x"}""");
+        Assert.That((again.Code, (string?)again.Json!["code"]), Is.EqualTo((409, "not-in-this-status")));
+    }
+
+    [Test]
+    public async Task More_calls_than_one_page_holds_are_on_the_next()
+    {
+        for (var n = 0; n < 51; n++)
+            await PlanAsync("call", $"many-{n}");
+        await Waiting.ForAsync(async () => await CountAsync("next_attempt_at IS NULL AND content IS NOT NULL") >= 51);
+        var first = await hoa.GetStringAsync("/calls");
+        var more = Regex.Match(first, "/calls\\?after=[0-9a-f-]{36}");
+        Assert.That((Regex.Count(first, "class=\"panel\""), more.Success), Is.EqualTo((50, true)));
+        var second = await hoa.GetStringAsync(more.Value);
+        Assert.That(Regex.Count(second, "class=\"panel\""), Is.GreaterThan(0));
+        Assert.That(second, Does.Not.Contain(Regex.Match(first, "id=\"call-[0-9a-f-]{36}").Value));
+    }
+
+    [Test]
     public async Task A_message_is_shown_to_its_agency_and_to_no_other()
     {
         var call = await OpenCallAsync("seen");
@@ -164,6 +197,9 @@ public sealed class CallDoorsTests
         Assert.That((string?)(await agency.ReadAsync($"/api/v1/deliveries/{call}")).Json!["id"], Is.EqualTo(call));
         Assert.That((await other.ReadAsync($"/api/v1/deliveries/{call}")).Code, Is.EqualTo(404));
     }
+
+    private Task<long> CountAsync(string condition) => desk.Database.ReadAsync(reading => reading.SingleAsync<long>(
+        $"SELECT count(*) FROM deliveries WHERE channel = 'call' AND state = 'queued' AND {condition}"), CancellationToken.None);
 
     private async Task<string> OpenCallAsync(string cause)
     {

@@ -50,6 +50,19 @@ public sealed class UntouchedWorkTests
     }
 
     [Test]
+    public async Task A_call_that_was_never_laid_open_is_found_and_one_that_lies_open_is_not()
+    {
+        await using var scene = await PostRoomScene.StartAsync();
+        await scene.ContactAsync("+842400000041", channel: "call");
+        await scene.PlanAsync(await scene.IncidentAsync(), channel: "call");
+        scene.Clock.Advance(TooLate);
+        Assert.That(await LookAsync(scene), Is.EqualTo(new[] { "tasks" }));
+
+        await scene.Tasks().TurnAsync(CancellationToken.None);
+        Assert.That(await LookAsync(scene), Is.Empty);
+    }
+
+    [Test]
     public async Task A_letter_that_waits_for_approval_and_was_never_written_is_found()
     {
         await using var scene = await PostRoomScene.StartAsync();
@@ -74,16 +87,6 @@ public sealed class UntouchedWorkTests
 
         scene.Clock.Advance(TooLate);
         Assert.That(await LookAsync(scene), Is.EqualTo(new[] { "ladders", "acknowledgements" }));
-    }
-
-    [Test]
-    public async Task A_call_task_that_waits_for_a_person_is_nobody_s_forgotten_work()
-    {
-        await using var scene = await PostRoomScene.StartAsync();
-        await scene.QueuedAsync();
-        await scene.WriteAsync("UPDATE deliveries SET channel = 'call'");
-        scene.Clock.Advance(TooLate);
-        Assert.That(await LookAsync(scene), Is.Empty);
     }
 
     internal static Task LadderAsync(PostRoomScene scene, Guid incident, DateTimeOffset? climbAt, DateTimeOffset? expiresAt) => scene.WriteAsync(
