@@ -13,7 +13,8 @@ namespace IncidentDesk.Centres;
 /// </summary>
 public static class EndContact
 {
-    public sealed record Command(string Centre, Guid Contact) : IRequest<Approval?>;
+    /// <param name="Version">The version of the centre that the caller read, or <see cref="ETags.Any"/>.</param>
+    public sealed record Command(string Centre, Guid Contact, long Version) : IRequest<Approval?>;
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Approval?>
     {
@@ -21,13 +22,15 @@ public static class EndContact
             database.WriteAsync(async transaction =>
             {
                 var now = clock.GetUtcNow();
-                return await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact
-                    ? null
-                    : await ContactAct.AskAsync(
-                        transaction, command.Contact, new(command.Centre, null),
-                        new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",
-                            $"{contact.Name}, {contact.Channel}: {contact.Value} hết hiệu lực, không dùng nữa."),
-                        Actor.Of(caller), caller.Person, now);
+                if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
+                    return null;
+                if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
+                    throw new RefusedException(Problems.Stale());
+                return await ContactAct.AskAsync(
+                    transaction, command.Contact, new(command.Centre, null),
+                    new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",
+                        $"{contact.Name}, {contact.Channel}: {contact.Value} hết hiệu lực, không dùng nữa."),
+                    Actor.Of(caller), caller.Person, now);
             }, cancellation);
     }
 
@@ -36,7 +39,7 @@ public static class EndContact
             async (string centre, Guid contact, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             QueryString.Of(http.Request).Done();
-            return ChangeContact.Answer(await sender.Send(new Command(centre, contact), cancellation));
+            return ChangeContact.Answer(await sender.Send(new Command(centre, contact, ETags.Require(http.Request)), cancellation));
         })
         .Produces<ChangeContact.AskedView>(StatusCodes.Status202Accepted)
         .WithSummary("Ask to end the validity of a contact; a second person decides").NeedsDesk(Scopes.Admin);

@@ -71,8 +71,9 @@ public sealed class CentreDoorsTests
         await VerifyAsync(other, "ncsc", id);
         await HasAlarmAsync("ncsc", false);
 
-        using var ending = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/centres/ncsc/contacts/{id}");
-        var asked = await Wire.SendAsync(one, ending);
+        Assert.That((await EndAsync(id, null)).Code, Is.EqualTo(428));
+        Assert.That((await EndAsync(id, "\"0\"")).Code, Is.EqualTo(412));
+        var asked = await EndAsync(id, "*");
         Assert.That((asked.Code, (string?)asked.Json!["approval"]!["state"]), Is.EqualTo((202, "open")));
         await HasAlarmAsync("ncsc", false);
         Assert.That((await DecideAsync(other, asked)).Code, Is.EqualTo(200));
@@ -228,5 +229,13 @@ public sealed class CentreDoorsTests
             """,
             new { id, user, name = $"Người {user switch { "mot" => "một", _ => "hai" }}", now }), CancellationToken.None);
         return id;
+    }
+
+    private async Task<Answer> EndAsync(string contact, string? version)
+    {
+        using var ending = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/centres/ncsc/contacts/{contact}");
+        if (version is not null)
+            ending.Headers.TryAddWithoutValidation("If-Match", version);
+        return await Wire.SendAsync(one, ending);
     }
 }
