@@ -41,6 +41,13 @@ public static class Wire
         return await SendAsync(client, request);
     }
 
+    /// <summary>Whatever the address answers, as text.</summary>
+    public static async Task<string> ReadTextAsync(this HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     public static async Task<Answer> SendAsync(this HttpClient client, HttpRequestMessage request)
     {
         var response = await client.SendAsync(request, CancellationToken.None);

@@ -42,5 +42,5 @@ public static class ListAgencies
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<AgencyView>>().WithSummary("Agencies, by code").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
+        .Produces<Page<AgencyView>>().Lists("kind", "parent").WithSummary("Agencies, by code").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
 }

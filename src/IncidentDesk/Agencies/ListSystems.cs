@@ -42,5 +42,5 @@ public static class ListSystems
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<SystemView>>().WithSummary("Information systems, by code").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
+        .Produces<Page<SystemView>>().Lists("agency", "level").WithSummary("Information systems, by code").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
 }

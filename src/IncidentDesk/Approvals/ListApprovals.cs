@@ -45,6 +45,6 @@ public static class ListApprovals
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
-        .Produces<Page<ApprovalView>>().WithSummary("What needs a second person")
+        .Produces<Page<ApprovalView>>().Lists("state").WithSummary("What needs a second person")
         .Needs(Scopes.Report, Scopes.Read, Scopes.Work, Scopes.Approve, Scopes.Admin);
 }

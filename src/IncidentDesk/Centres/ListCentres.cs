@@ -30,5 +30,5 @@ public static class ListCentres
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<CentreView>>().WithSummary("Authorities with their roles and contacts").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
+        .Produces<Page<CentreView>>().Lists().WithSummary("Authorities with their roles and contacts").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
 }

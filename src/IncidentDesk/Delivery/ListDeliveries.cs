@@ -60,10 +60,10 @@ public static class ListDeliveries
     {
         doors.MapGet("/deliveries", (HttpContext http, ISender sender, CancellationToken cancellation) =>
             sender.Send(Read(http, null), cancellation))
-            .Produces<Page<DeliveryView>>().WithSummary("The post room's book, newest first").Needs(Scopes.Report, Scopes.Read);
+            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel", "incident").WithSummary("The post room's book, newest first").Needs(Scopes.Report, Scopes.Read);
         doors.MapGet("/incidents/{incident}/deliveries", (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
             sender.Send(Read(http, incident), cancellation))
-            .Produces<Page<DeliveryView>>().WithSummary("Whom the desk told, and how far each message got").Needs(Scopes.Report, Scopes.Read);
+            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel").WithSummary("Whom the desk told, and how far each message got").Needs(Scopes.Report, Scopes.Read);
     }
 
     private static Query Read(HttpContext http, string? incident)

@@ -45,5 +45,5 @@ public static class ListDuty
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
-        .Produces<Answer>().WithSummary("The duty table, and its gaps").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
+        .Produces<Answer>().Lists("from", "to").WithSummary("The duty table, and its gaps").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
 }

@@ -48,5 +48,5 @@ public static class ListInbound
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
-        .Produces<Page<Item>>().WithSummary("Mails that came in, newest first").NeedsDesk(Scopes.Read);
+        .Produces<Page<Item>>().Lists("kind").WithSummary("Mails that came in, newest first").NeedsDesk(Scopes.Read);
 }

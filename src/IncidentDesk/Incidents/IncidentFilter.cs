@@ -22,6 +22,10 @@ public sealed record IncidentFilter
     /// <summary>Words to look for, forgiving about marks and case.</summary>
     public string? Q { get; init; }
 
+    /// <summary>The query parameters that it is read from.</summary>
+    public static readonly IReadOnlyList<string> Names =
+        ["status", "severity", "agency", "assignee", "category", "serious", "overdue", "from", "to", "q"];
+
     public static IncidentFilter Of(QueryString query, Taxonomy taxonomy) => new()
     {
         Status = query.Words("status", Words.IncidentStatuses),

@@ -75,7 +75,7 @@ public static class ListDue
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<Item>>().WithSummary("What the law wants, earliest due first").Needs(Scopes.Report, Scopes.Read);
+        .Produces<Page<Item>>().Lists("state", "kind", "overdue").WithSummary("What the law wants, earliest due first").Needs(Scopes.Report, Scopes.Read);
 
     private sealed record Row(
         Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,

@@ -46,5 +46,5 @@ public static class ListIncidents
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<IncidentSummary>>().WithSummary("Incidents, worst first").Needs(Scopes.Report, Scopes.Read);
+        .Produces<Page<IncidentSummary>>().Lists([.. IncidentFilter.Names, "sort"]).WithSummary("Incidents, worst first").Needs(Scopes.Report, Scopes.Read);
 }

@@ -33,5 +33,5 @@ public static class ListObligations
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .WithSummary("What the law wants, by when, on what ground").Needs(Scopes.Report, Scopes.Read);
+        .Lists().WithSummary("What the law wants, by when, on what ground").Needs(Scopes.Report, Scopes.Read);
 }

@@ -42,7 +42,7 @@ public static class ShowTimeline
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .WithSummary("What happened, oldest first").Needs(Scopes.Report, Scopes.Read);
+        .Lists().WithSummary("What happened, oldest first").Needs(Scopes.Report, Scopes.Read);
 
     private sealed record Row(
         Guid Id, DateTimeOffset At, string Kind, string ActorKind, Guid? ActorId, string ActorName, string Visibility,

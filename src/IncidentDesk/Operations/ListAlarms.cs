@@ -57,7 +57,7 @@ public static class ListAlarms
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
-        .Produces<Page<AlarmView>>().WithSummary("What needs a person").Needs(Scopes.Report, Scopes.Read);
+        .Produces<Page<AlarmView>>().Lists("state", "open").WithSummary("What needs a person").Needs(Scopes.Report, Scopes.Read);
 
     private const string Select =
         """

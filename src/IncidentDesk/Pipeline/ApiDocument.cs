@@ -12,6 +12,8 @@ internal static class ApiDocument
 
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        // Pages are for people.
+        options.ShouldInclude = door => door.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         // Slices nest their types, so Command alone would name a hundred of them.
         options.CreateSchemaReferenceId = type => type.Type is { DeclaringType: { } slice, IsGenericType: false }
             ? slice.Name + type.Type.Name
@@ -21,6 +23,8 @@ internal static class ApiDocument
         {
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponseReference(ProblemName, context.Document);
+            foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryNames>().SelectMany(asked => asked.Names))
+                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Schema = name == "limit" ? Limit() : Text() });
             return Task.CompletedTask;
         });
     });
@@ -95,6 +99,8 @@ internal static class ApiDocument
         Required = new HashSet<string>(required),
         Properties = fields.ToDictionary(one => one.Name, IOpenApiSchema (one) => one.Schema),
     };
+
+    private static OpenApiSchema Limit() => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "200" };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -14,9 +14,13 @@ public sealed class QueryString
     private readonly SortedDictionary<string, string> filters = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
 
-    private QueryString(IQueryCollection query) => this.query = query;
+    private readonly IReadOnlyList<string>? named;
 
-    public static QueryString Of(HttpRequest request) => new(request.Query);
+    private QueryString(IQueryCollection query, IReadOnlyList<string>? named) => (this.query, this.named) = (query, named);
+
+    public static QueryString Of(HttpRequest request) => new(
+        request.Query,
+        request.HttpContext.GetEndpoint() is { } door && request.Path.StartsWithSegments("/api") ? door.Metadata.GetMetadata<QueryNames>()?.Names ?? [] : null);
 
     /// <summary>What filters the list, in one canonical text: what a cursor is bound to. Complete after everything was read.</summary>
     public string Filters => string.Join('&', filters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
@@ -126,6 +130,8 @@ public sealed class QueryString
 
     private string? Raw(string name)
     {
+        if (named?.Contains(name) == false)
+            throw new InvalidOperationException($"The door reads ?{name} and does not say so: add it to its Lists(...) or Asks(...).");
         known.Add(name);
         var values = query[name];
         if (values.Count > 1)

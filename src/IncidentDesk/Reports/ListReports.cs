@@ -40,5 +40,5 @@ public static class ListReports
             query.Done();
             return sender.Send(wanted with { Filters = query.Filters }, cancellation);
         })
-        .Produces<Page<ShowReport.Answer>>().WithSummary("Look a report up by its natural key").Needs(Scopes.Report, Scopes.Read);
+        .Produces<Page<ShowReport.Answer>>().Lists("source", "sourceRef").WithSummary("Look a report up by its natural key").Needs(Scopes.Report, Scopes.Read);
 }

@@ -4,9 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IncidentDesk.Harness;
 using IncidentDesk.Pipeline.Access;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Conformance;
@@ -143,12 +140,9 @@ public sealed partial class DoorsTests
 
     private static bool IsOpen(Door door) => door.Endpoint.Metadata.GetMetadata<OpenToAll>() is not null;
 
-    private IEnumerable<Door> Api() => Doors().Where(door => door.Route.StartsWith("/api/", StringComparison.Ordinal));
+    private IEnumerable<Door> Api() => Doors().Where(door => door.IsApi);
 
-    private IEnumerable<Door> Doors() =>
-        desk.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
-                .Select(method => new Door(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint)));
+    private IReadOnlyList<Door> Doors() => Door.Of(desk);
 
     private static async Task<Answer> RefusesAsync(HttpClient caller, Door door, int status, string word, Action<HttpRequestMessage>? with = null)
     {
@@ -178,15 +172,4 @@ public sealed partial class DoorsTests
 
     [GeneratedRegex(@":[^}/]+}")]
     private static partial Regex Constraint();
-
-    [GeneratedRegex(@"{[^}]+}")]
-    private static partial Regex Parameter();
-
-    private sealed record Door(string Method, string Route, RouteEndpoint Endpoint)
-    {
-        /// <summary>The address with every parameter filled in.</summary>
-        public string At(string id) => Parameter().Replace(Route, id);
-
-        public override string ToString() => $"{Method} {Route}";
-    }
 }

@@ -159,7 +159,7 @@ public sealed class PipelineServer : IAsyncDisposable
             };
             query.Done();
             return Results.Json(read, Json.Options);
-        });
+        }).Lists("q", "severity", "from", "overdue", "assignee", "sort");
         app.MapGet("/api/v1/versions", (HttpContext http) => ETags.NotModified(http, 7) ? Results.Empty : Results.Text("seven"));
         app.MapPut("/api/v1/versions", (HttpRequest request) => Results.Text(ETags.Require(request, 7).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         app.MapGet("/api/v1/files", () => Results.Bytes([1, 2, 3], "application/zip")).Produces(200, contentType: "application/zip");

@@ -49,5 +49,5 @@ public static class PreviewLadder
                 ? Results.Json(preview, Json.Options)
                 : throw new RefusedException(Problems.NotFound());
         })
-        .Produces<Answer>().WithSummary("Whom the ladder would call from an instant on").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
+        .Produces<Answer>().Asks("at").WithSummary("Whom the ladder would call from an instant on").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
 }

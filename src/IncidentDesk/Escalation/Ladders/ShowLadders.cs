@@ -34,7 +34,7 @@ public static class ShowLadders
             query.Limit();
             query.Done();
             return new Page<LadderView>(await sender.Send(new Query(null), cancellation), null);
-        }).WithSummary("Whom the desk calls, per severity").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
+        }).Asks("limit").WithSummary("Whom the desk calls, per severity").NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin);
         doors.MapGet("/ladders/{severity}", async (string severity, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             QueryString.Of(http.Request).Done();
