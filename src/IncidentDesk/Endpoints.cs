@@ -111,5 +111,6 @@ public static class Endpoints
         Preferences.Map(desk);
         EmbeddedFiles.Map(desk);
         Health.Map(desk);
+        SecurityText.Map(desk);
     }
 }

@@ -9,6 +9,7 @@ using IncidentDesk.Inbound;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Operations.Watch;
+using IncidentDesk.Operations.Web;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -49,6 +50,7 @@ public static class DeskHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
+        builder.WebHost.UseTls(settings.Web, clock);
         builder.Services.AddSingleton(settings).AddSingleton(clock).AddSingleton(library).AddSingleton(_ => held).AddSingleton(_ => database);
         AddRooms(builder.Services, settings);
         adjust?.Invoke(builder);
@@ -56,8 +58,10 @@ public static class DeskHost
         var desk = builder.Build();
         // Asked for first, it is disposed of last: nobody else may serve before this desk has closed its store.
         desk.Services.GetRequiredService<ServingLock>();
+        desk.UseForwarding(settings.Web);
         desk.UseShell();
         desk.UsePipeline(ErrorPages.ShowAsync);
+        desk.UseEntrance(settings.Web);
         desk.UseMiddleware<AccessGate>();
         desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
         desk.MapDoors();

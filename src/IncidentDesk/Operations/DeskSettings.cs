@@ -1,3 +1,4 @@
+using IncidentDesk.Operations.Web;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
@@ -25,6 +26,10 @@ public sealed record DeskSettings
     /// <summary>Below this much free room under the data directory the desk is not ready.</summary>
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
+    public required WebSettings Web { get; init; }
+
+    /// <summary>Where somebody who found a weakness writes to; what <c>/.well-known/security.txt</c> says.</summary>
+    public required string SecurityContact { get; init; }
 
     /// <summary>How many mails of one agency may leave by themselves to the centres on a day of the desk's zone; 0 is no limit.</summary>
     public int AutomaticPerAgencyPerDay { get; init; } = 20;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using IncidentDesk.Channels;
+using IncidentDesk.Operations.Web;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
@@ -24,6 +25,7 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
         var data = Path.GetFullPath(Text("Data:Directory", "data"));
         var mail = MailSettings.Of(configuration);
         faults.AddRange(mail.Faults());
+        var web = WebSettings.Read(configuration, faults);
         var channels = ChannelSettings.Of(configuration);
         faults.AddRange(channels.Faults());
         return new()
@@ -38,7 +40,9 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             NextChannel = NextChannel(),
             Phone = Text("Desk:Phone", "") is { Length: > 0 } phone ? phone : null,
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
-            Urls = Urls(Text("Urls", "http://127.0.0.1:5080")),
+            Urls = Urls(Text("Urls", "http://127.0.0.1:5080"), web),
+            Web = web,
+            SecurityContact = SecurityContact(Text("Desk:SecurityContact", "mailto:" + mail.Options.From)),
             AutomaticPerAgencyPerDay = Number("Escalation:AutomaticPerAgencyPerDay", 20, 0, 1_000_000),
             WrittenFollowUpWithin = TimeSpan.FromHours(Number("Escalation:WrittenFollowUpHours", 24, 1, 24 * 30)),
             DigestAt = TimeOfDay("Desk:DigestAt", "07:30"),
@@ -74,15 +78,25 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
     }
 
     // Passwords and reports never travel in clear text over a network.
-    private string Urls(string urls)
+    private string Urls(string urls, WebSettings web)
     {
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
             if (!Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address))
                 faults.Add(new("Urls", $"\"{url}\" is no address.", $"\"{url}\" không phải là địa chỉ."));
-            else if (address.Scheme != Uri.UriSchemeHttps && !IsLoopback(address))
+            else if (address.Scheme == Uri.UriSchemeHttps && web.Certificate is null)
+                faults.Add(new("Tls:Certificate", $"{url} needs a certificate.", $"{url} cần chứng thư số."));
+            else if (address.Scheme != Uri.UriSchemeHttps && !IsLoopback(address) && web.Proxies.Count == 0)
                 faults.Add(new(
-                    "Urls", $"{url} is open to the network and needs https.", $"{url} mở ra mạng nên cần https."));
+                    "Urls", $"{url} is open to the network and needs https, or a proxy that Proxy:Trusted names.",
+                    $"{url} mở ra mạng nên cần https, hoặc máy chủ trung gian ghi ở Proxy:Trusted."));
         return urls;
+    }
+
+    private string SecurityContact(string contact)
+    {
+        if (!Uri.TryCreate(contact, UriKind.Absolute, out var address) || address.Scheme is not ("mailto" or "https" or "tel"))
+            faults.Add(new("Desk:SecurityContact", $"\"{contact}\" is no mailto:, https: or tel: address.", $"\"{contact}\" không phải là địa chỉ mailto:, https: hoặc tel:."));
+        return contact;
     }
 
     private Uri? Heartbeat(string url)

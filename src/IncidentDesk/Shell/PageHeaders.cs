@@ -11,17 +11,24 @@ public static class PageHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
+    private static readonly string[] Private = ["text/html", "application/json", "application/problem+json", "application/zip"];
+
     public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (http.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/docs") ? DocsPolicy : Policy;
         http.Response.OnStarting(() =>
         {
-            // A page is true at one instant and for one person: no cache keeps it.
-            if (headers.ContentType.ToString().StartsWith("text/html", StringComparison.Ordinal))
+            // A page is true at one instant and for one person: no cache keeps it. Nor does one keep what the API says of incidents.
+            if (headers.CacheControl.Count == 0 && Private.Any(type => headers.ContentType.ToString().StartsWith(type, StringComparison.Ordinal)))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });

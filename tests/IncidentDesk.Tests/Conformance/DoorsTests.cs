@@ -16,6 +16,7 @@ public sealed partial class DoorsTests
     [
         "GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /problems/{word}", "GET /language", "GET /theme",
         "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /setup", "POST /setup", "GET /a/{token}", "POST /a/{token}",
+        "GET /.well-known/security.txt",
     ];
 
     private Desk desk = null!;

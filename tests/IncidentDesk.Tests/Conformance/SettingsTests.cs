@@ -17,7 +17,8 @@ public sealed class SettingsTests
             ("Channels__Mail__Inbox", "/no/such/maildir"),
             ("Channels__Sms__Guard", "perhaps"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
             ("Channels__Webhook__Secret", "rat-bi-mat"), ("Channels__Call__Guard", "perhaps"),
-            ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"),
+            ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"), ("Tls__Certificate", "/no/such/file.pem"),
+            ("Proxy__Trusted", "somewhere"), ("Desk__SecurityContact", "nobody"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);

@@ -1,3 +1,4 @@
+using IncidentDesk.Operations.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentDesk.Operations.Watch;
@@ -7,7 +8,7 @@ public static class WatchRegistration
 {
     public static IServiceCollection AddWatchdog(this IServiceCollection services, DeskSettings settings) => services
         .AddSingleton(WatchNode.Of(settings.DataDirectory)).AddSingleton<Heartbeat>()
-        .AddSingleton<IWatch, LoopWatch>().AddSingleton<IWatch, SealTrouble>()
+        .AddSingleton<IWatch, LoopWatch>().AddSingleton<IWatch, SealTrouble>().AddSingleton<IWatch, ExpiringCertificate>()
         .AddSingleton<Watchdog>().AddHostedService(provider => provider.GetRequiredService<Watchdog>());
 
     /// <summary>A hosted loop that the watchdog looks at.</summary>

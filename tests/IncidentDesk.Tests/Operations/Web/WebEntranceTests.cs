@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using IncidentDesk.Harness;
+using IncidentDesk.Operations;
+using Microsoft.Extensions.Configuration;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Operations.Web;
+
+/// <summary>How the web comes in: by TLS, or from a proxy that is named, and else not at all.</summary>
+public sealed class WebEntranceTests
+{
+    private TestAuthority authority = null!;
+    private string directory = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        authority = new();
+        directory = Directory.CreateTempSubdirectory("desk-tls-").FullName;
+    }
+
+    [TearDown]
+    public void Remove()
+    {
+        authority.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [TestCase("pem")]
+    [TestCase("pfx")]
+    public async Task By_https_with_the_certificate_that_is_named_and_the_browser_is_told_to_stay_there(string form)
+    {
+        await using var desk = await Desk.StartAsync(TimeProvider.System, [("Urls", "https://127.0.0.1:0"), .. Written(form)]);
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = Trusting() }) { BaseAddress = desk.Address };
+        using var answer = await client.GetAsync("/sign-in");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(answer.Headers.GetValues("Strict-Transport-Security"), Is.EqualTo(new[] { "max-age=31536000; includeSubDomains" }));
+        Assert.That(answer.Headers.GetValues("Set-Cookie"), Has.All.Contains("secure"));
+        foreach (var (old, works) in new[] { (SslProtocols.Tls12, true), (SslProtocols.Tls13, true) })
+            Assert.That(await HandshakeAsync(desk.Address.Port, old), Is.EqualTo(works), $"{old}");
+#pragma warning disable SYSLIB0039, CA5397 // it is tried in order to be refused
+        Assert.That(await HandshakeAsync(desk.Address.Port, SslProtocols.Tls11), Is.False);
+#pragma warning restore SYSLIB0039, CA5397
+    }
+
+    [Test]
+    public async Task A_renewed_certificate_is_taken_without_a_restart_and_a_broken_one_is_not()
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock, [("Urls", "https://127.0.0.1:0"), .. Written("pfx")]);
+        var first = await ShownAsync(desk.Address.Port);
+        await File.WriteAllTextAsync(Path.Combine(directory, "desk.pfx"), "no certificate");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ShownAsync(desk.Address.Port), Is.EqualTo(first));
+
+        Written("pfx");
+        File.SetLastWriteTimeUtc(Path.Combine(directory, "desk.pfx"), DateTimeOffset.UtcNow.AddMinutes(2).UtcDateTime);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ShownAsync(desk.Address.Port), Is.Not.EqualTo(first));
+    }
+
+    [TestCase("192.0.2.9", "https", 200)]
+    [TestCase("192.0.2.9", "http", 403)]
+    public async Task A_named_proxy_speaks_for_others_and_only_for_those_who_came_by_https(string caller, string scheme, int status)
+    {
+        await using var desk = await Desk.StartAsync(TimeProvider.System, ("Proxy:Trusted", "127.0.0.1"));
+        var answer = await desk.Client().ReadAsync("/healthz", ("X-Forwarded-For", caller), ("X-Forwarded-Proto", scheme));
+
+        Assert.That(answer.Code, Is.EqualTo(status));
+        Assert.That(answer.Header("Strict-Transport-Security") is not null, Is.EqualTo(status == 200));
+    }
+
+    [Test]
+    public async Task Nobody_else_is_believed()
+    {
+        await using var desk = await Desk.StartAsync();
+        var answer = await desk.Client().ReadAsync("/healthz", ("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"));
+
+        Assert.That((answer.Code, answer.Header("Strict-Transport-Security")), Is.EqualTo((200, (string?)null)));
+    }
+
+    [Test]
+    public async Task In_clear_text_from_elsewhere_nobody_is_let_in_although_the_door_is_open_to_a_proxy()
+    {
+        var own = Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork).FirstOrDefault(address => !IPAddress.IsLoopback(address));
+        if (own is null)
+            Assert.Pass("This machine has no address but loopback.");
+        await using var desk = await Desk.StartAsync(TimeProvider.System, ("Urls", "http://0.0.0.0:0"), ("Proxy:Trusted", "192.0.2.7"));
+        using var client = new HttpClient { BaseAddress = new($"http://{own}:{desk.Address.Port}") };
+
+        Assert.That((await client.ReadAsync("/healthz")).Code, Is.EqualTo(403));
+        Assert.That((await client.ReadAsync("/healthz", ("X-Forwarded-Proto", "https"))).Code, Is.EqualTo(403), "whoever says so is not the proxy");
+    }
+
+    [TestCase("http://0.0.0.0:5080", "", false)]
+    [TestCase("http://0.0.0.0:5080", "192.0.2.7", true)]
+    [TestCase("https://0.0.0.0:5443", "192.0.2.7", false)]
+    [TestCase("http://127.0.0.1:5080", "", true)]
+    public void Outside_loopback_it_needs_a_certificate_or_a_proxy_to_start(string urls, string proxy, bool starts)
+    {
+        var (settings, faults) = SettingsCheck.Read(new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Urls"] = urls, ["Proxy:Trusted"] = proxy, ["Channels:Mail:From"] = "desk@desk.example" }).Build());
+        Assert.That(settings is not null, Is.EqualTo(starts), string.Join("; ", faults));
+    }
+
+    [Test]
+    public async Task The_desk_says_where_a_weakness_is_reported()
+    {
+        await using var desk = await Desk.StartAsync(TimeProvider.System, ("Desk:SecurityContact", "mailto:an-toan@desk.example"));
+        var text = await desk.Client().ReadTextAsync("/.well-known/security.txt");
+        Assert.That(text, Does.StartWith("Contact: mailto:an-toan@desk.example\nExpires: 20").And.Contain("Preferred-Languages: vi, en"));
+    }
+
+    [TestCase("/sign-in")]
+    [TestCase("/api/v1/incidents")]
+    public async Task What_is_said_to_browsers_stands_on_pages_and_answers_alike(string address)
+    {
+        await using var desk = await Desk.StartAsync();
+        var answer = await desk.Client().ReadAsync(address);
+        foreach (var (name, value) in new[]
+        {
+            ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+        })
+            Assert.That(answer.Header(name), Is.EqualTo(value), name);
+        Assert.That(answer.Header("Cache-Control"), Does.StartWith("no-store"));
+        Assert.That(answer.Header("Content-Security-Policy"), Does.Contain("object-src 'none'").And.Not.Contain("unsafe"));
+        Assert.That(answer.Header("Server"), Is.Null);
+    }
+
+    private (string Name, string? Value)[] Written(string form)
+    {
+        using var certificate = authority.ForLoopback();
+        if (form == "pfx")
+        {
+            File.WriteAllBytes(Path.Combine(directory, "desk.pfx"), certificate.Export(X509ContentType.Pkcs12, "mat-khau"));
+            return [("Tls:Certificate", Path.Combine(directory, "desk.pfx")), ("Tls:Password", "mat-khau")];
+        }
+        File.WriteAllText(Path.Combine(directory, "desk.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(directory, "desk.key"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return [("Tls:Certificate", Path.Combine(directory, "desk.pem")), ("Tls:Key", Path.Combine(directory, "desk.key"))];
+    }
+
+    private SslClientAuthenticationOptions Trusting(SslProtocols protocols = SslProtocols.None) => new()
+    {
+        TargetHost = "localhost", EnabledSslProtocols = protocols,
+        CertificateChainPolicy = Policy(),
+    };
+
+    private X509ChainPolicy Policy()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(authority.Trusted);
+        return policy;
+    }
+
+    private async Task<bool> HandshakeAsync(int port, SslProtocols protocols)
+    {
+        try
+        {
+            await using var stream = await ConnectAsync(port, protocols);
+            return true;
+        }
+        catch (Exception fault) when (fault is AuthenticationException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> ShownAsync(int port)
+    {
+        await using var stream = await ConnectAsync(port, SslProtocols.None);
+        return stream.RemoteCertificate!.GetCertHashString(HashAlgorithmName.SHA256);
+    }
+
+    private async Task<SslStream> ConnectAsync(int port, SslProtocols protocols)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        var stream = new SslStream(socket.GetStream());
+        await stream.AuthenticateAsClientAsync(Trusting(protocols));
+        return stream;
+    }
+}
