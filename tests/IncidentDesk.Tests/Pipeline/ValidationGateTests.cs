@@ -52,4 +52,11 @@ public sealed class ValidationGateTests
     {
         public Second() => RuleFor(request => request.Key).NotEmpty().OverridePropertyName("Idempotency-Key");
     }
+
+    [Test]
+    public void No_validator_knows_a_caller_for_it_is_made_once_and_would_keep_the_first() =>
+        Assert.That(
+            typeof(ValidationGate<,>).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IValidator)) && !type.IsAbstract)
+                .Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(asked => asked.ParameterType == typeof(IncidentDesk.Pipeline.Access.Caller)))),
+            Is.Empty);
 }

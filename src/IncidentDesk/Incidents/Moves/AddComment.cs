@@ -20,10 +20,10 @@ public static class AddComment
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator(Caller caller)
+        public Validator()
         {
             RuleFor(command => command.Body.Text).TextBetween(1, MoveDoors.MostNote);
-            RuleFor(command => command.Body.Visibility).OneOf(caller.IsDesk ? Visibilities : ["agency"]);
+            RuleFor(command => command.Body.Visibility).OneOf(Visibilities);
         }
     }
 
@@ -34,6 +34,9 @@ public static class AddComment
             {
                 var (now, actor, text) = (clock.GetUtcNow(), Actor.Of(caller), command.Body.Text.Trim());
                 var incident = await VisibleIncident.RequireAsync(transaction, command.Incident, caller);
+                // Asked here and not by the validator: that one is made once, and knows no caller.
+                if (!caller.IsDesk && command.Body.Visibility == "internal")
+                    throw new RefusedException(Problems.Validation(Faults.At("/visibility", "not-in-list", "agency")));
                 if (await transaction.SingleAsync<DateTimeOffset?>("SELECT ended_at FROM incidents WHERE id = @id", new { id = incident.Id }) is not null)
                     throw new RefusedException(Problems.Conflict("not-in-this-status").With("incidentStatus", incident.Status));
                 var visibility = command.Body.Visibility ?? (caller.IsDesk ? "internal" : "agency");

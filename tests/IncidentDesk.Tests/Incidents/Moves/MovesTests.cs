@@ -194,6 +194,15 @@ public sealed class MovesTests
     }
 
     [Test]
+    public async Task Whoever_comments_first_decides_nothing_for_those_after()
+    {
+        var number = await scene.FileAsync();
+        const string body = """{"text":"x","visibility":"internal"}""";
+        foreach (var (caller, code) in new[] { (scene.One, 201), (scene.Agency, 400), (scene.One, 201) })
+            Assert.That((await caller.PostAsync($"/api/v1/incidents/{number}/comments", body)).Code, Is.EqualTo(code));
+    }
+
+    [Test]
     public async Task The_telephone_numbers_of_the_desk_s_people_are_not_shown_to_an_agency()
     {
         var number = await scene.FileAsync();
