@@ -8,6 +8,9 @@ namespace IncidentDesk.Escalation;
 public sealed class UntoldAlarms : IWatch
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+    private const string Text = "{0} critical alarms have no owner, and nobody could be told, the oldest since {1}: put people with a mail address on duty.";
+
+    private const string TextVi = "{0} báo động nghiêm trọng chưa ai nhận và không báo được cho ai, cũ nhất từ {1}: hãy xếp ca trực cho người có địa chỉ thư.";
 
     public async Task<IReadOnlyList<Trouble>> LookAsync(Reading reading, DateTimeOffset now)
     {
@@ -21,10 +24,6 @@ public sealed class UntoldAlarms : IWatch
             new { before = now - AlarmWatch.Patience - Grace });
         return untold.Count == 0 ? [] : [new(Trouble.Watchdog, "critical", "alarms", Say(Text, untold), Say(TextVi, untold))];
     }
-
-    private const string Text = "{0} critical alarms have no owner, and nobody could be told, the oldest since {1}: put people with a mail address on duty.";
-
-    private const string TextVi = "{0} báo động nghiêm trọng chưa ai nhận và không báo được cho ai, cũ nhất từ {1}: hãy xếp ca trực cho người có địa chỉ thư.";
 
     private static string Say(string sentence, IReadOnlyList<DateTimeOffset> since) => string.Format(
         CultureInfo.InvariantCulture, sentence, since.Count == 100 ? "100+" : since.Count.ToString(CultureInfo.InvariantCulture),

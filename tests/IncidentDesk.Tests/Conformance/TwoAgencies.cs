@@ -10,7 +10,8 @@ namespace IncidentDesk.Tests.Conformance;
 /// <summary>Two sibling agencies: one with records of every kind, full of words that stand nowhere else; and the callers of the other.</summary>
 internal sealed class TwoAgencies : IAsyncDisposable
 {
-    private const string Mark = "Chỉ-riêng-cơ-quan-này";
+    // Plain letters: no encoding of JSON, of a page or of an address hides the word.
+    private const string Mark = "rieng-cua-co-quan-nay";
 
     /// <summary>Parameters that name a record of an agency, with the query that finds those of the first agency.</summary>
     public static readonly IReadOnlyDictionary<string, string> Owned = new Dictionary<string, string>
@@ -58,6 +59,8 @@ internal sealed class TwoAgencies : IAsyncDisposable
 
     /// <summary>What stands in the first agency's records and nowhere else.</summary>
     public IReadOnlyList<string> Foreign { get; private set; } = [];
+
+    public static string Word => Mark;
 
     public static async Task<TwoAgencies> StartAsync()
     {

@@ -63,7 +63,8 @@ public sealed class WallTests
             foreach (var (role, caller) in scene.Strangers)
                 foreach (var query in scene.Queries(list))
                     scene.HoldsNothingForeign($"{role}: {list}{query}", await caller.ReadTextAsync(list.Route + query));
-        Assert.That(scene.Foreign.Where((await scene.Everything.ReadTextAsync("/api/v1/incidents?limit=200")).Contains), Is.Not.Empty, "the words are there to be found");
+        foreach (var list in new[] { "/api/v1/incidents?limit=200", $"/board?q={TwoAgencies.Word}" })
+            Assert.That(await scene.Everything.ReadTextAsync(list), Does.Contain(TwoAgencies.Word), "the words are there to be found");
     }
 
     [Test]
