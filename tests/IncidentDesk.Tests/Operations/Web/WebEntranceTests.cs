@@ -90,7 +90,7 @@ public sealed class WebEntranceTests
     {
         var own = Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork).FirstOrDefault(address => !IPAddress.IsLoopback(address));
         if (own is null)
-            Assert.Pass("This machine has no address but loopback.");
+            Assert.Ignore("This machine has no address but loopback.");
         await using var desk = await Desk.StartAsync(TimeProvider.System, ("Urls", "http://0.0.0.0:0"), ("Proxy:Trusted", "192.0.2.7"));
         using var client = new HttpClient { BaseAddress = new($"http://{own}:{desk.Address.Port}") };
 
