@@ -24,13 +24,25 @@ public sealed record RuleBook(
         return null;
     }
 
-    /// <summary>The first day on which any pack of the family applies.</summary>
-    public DateOnly? FirstDay(string family)
+    /// <summary>When a duty is due that starts then, by the rule that wants it.</summary>
+    public DateTimeOffset DueFrom(OpenedObligation wanted, DateTimeOffset start)
     {
-        DateOnly? first = null;
+        var pack = Packs.First(pack => pack.Code == wanted.Rule);
+        return pack.Obligations.First(rule => rule.Kind == wanted.Kind && rule.Trigger.Word == wanted.Trigger && rule.Article == wanted.Article)
+            .Offset.Due(start, pack.Zone);
+    }
+
+    /// <summary>What the law itself calls a duty, where two of one kind must be told apart; null where no pack knows it any more.</summary>
+    public Bilingual? NameOf(string rule, string kind, string article) => Packs.Where(pack => pack.Code == rule)
+        .SelectMany(pack => pack.Obligations).FirstOrDefault(one => one.Kind == kind && one.Article == article)?.Name;
+
+    /// <summary>The pack of the family that reaches back furthest.</summary>
+    public RulePack? FirstPack(string family)
+    {
+        RulePack? first = null;
         foreach (var pack in Packs)
-            if (pack.Family == family && pack.Validity.From is { } day && (first is null || day < first))
-                first = day;
+            if (pack.Family == family && pack.Validity.From is not null && (first is null || pack.Validity.Start < first.Validity.Start))
+                first = pack;
 
         return first;
     }

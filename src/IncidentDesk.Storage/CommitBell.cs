@@ -5,8 +5,14 @@ public sealed class CommitBell
 {
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private long rings;
+
+    /// <summary>How often it rang: higher than before the write for whoever was answered by one.</summary>
+    public long Rings => Volatile.Read(ref rings);
+
     public void Ring()
     {
+        Interlocked.Increment(ref rings);
         var rung = Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously));
         rung.TrySetResult();
     }

@@ -7,6 +7,8 @@ namespace IncidentDesk.Storage;
 /// <summary>The desk's database, whichever engine holds it. Handlers see transactions and readers, never an engine.</summary>
 public abstract class Database : IAsyncDisposable
 {
+    private TextSearch? search;
+
     private protected Database(TimeProvider clock) => Clock = clock;
 
     /// <summary>sqlite or postgres.</summary>
@@ -23,6 +25,12 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Rung after every commit: a hint to loops that there may be work, never the work itself.</summary>
     public CommitBell Bell { get; } = new();
+
+    /// <summary>Asked once for each write, where it is asked for: from whose request it comes. Null, or an answer of null, where no request stands behind it.</summary>
+    public Func<WriteOrigin?>? OriginOfWrites { get; set; }
+
+    /// <summary>Finding by words, which each engine does in its own way.</summary>
+    public TextSearch Search => search ??= TextSearch.Of(Engine);
 
     internal TimeProvider Clock { get; }
 
@@ -45,13 +53,24 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     /// <exception cref="OverloadedException">Too many writes are waiting; nothing was done.</exception>
     /// <exception cref="StorageOutageException">The store failed.</exception>
-    public abstract Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation);
+    public Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation)
+    {
+        // Asked here and not in the work: on SQLite that runs on the lane's thread, which serves everybody.
+        var origin = OriginOfWrites?.Invoke();
+        return RunAsync(transaction =>
+        {
+            transaction.Origin = origin;
+            return work(transaction);
+        }, cancellation);
+    }
 
     public Task WriteAsync(Func<Transaction, Task> work, CancellationToken cancellation) =>
         WriteAsync(async transaction => { await work(transaction); return true; }, cancellation);
 
     /// <summary>Runs reads on one consistent snapshot, one after the other. A read inside a read may wait for itself: do not nest.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Reading, Task<T>> work, CancellationToken cancellation);
+
+    private protected abstract Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
 

@@ -51,6 +51,13 @@ public static class Migrations
         return known.Count - applied.Count;
     }
 
+    /// <summary>
+    /// Takes away all that the steps made, and every row with it: for a server's database whose building was broken off. A file is deleted instead.
+    /// </summary>
+    public static Task TakeBackAsync(Database database, CancellationToken cancellation) => database.Engine == "sqlite"
+        ? throw new NotSupportedException("The file itself is deleted.")
+        : database.WriteAsync(transaction => transaction.RunScriptAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public"), cancellation);
+
     private static async Task<bool> ApplyAsync(
         Transaction transaction, IReadOnlyList<Migration> known, Migration migration, TimeProvider clock)
     {

@@ -1,11 +1,18 @@
 namespace IncidentDesk.Storage;
 
+/// <summary>From where a write was asked for.</summary>
+/// <param name="Address">The network, never the machine.</param>
+public sealed record WriteOrigin(string? Address, string? TraceId);
+
 /// <summary>A durable transaction: all of it is there after the answer, or none of it.</summary>
 public abstract class Transaction : Reading
 {
     private protected Transaction()
     {
     }
+
+    /// <summary>From whose request it comes; null for what the desk does by itself.</summary>
+    public WriteOrigin? Origin { get; internal set; }
 
     /// <inheritdoc cref="Database.SkipLocked"/>
     public abstract string SkipLocked { get; }

@@ -5,6 +5,7 @@ using IncidentDesk.Demo;
 using IncidentDesk.Operations;
 using IncidentDesk.People;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules.Text;
 using IncidentDesk.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,12 @@ public sealed class Desk : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ConcurrentBag<HttpClient> clients = [];
     private readonly Action<WebApplicationBuilder> adjust;
+    // Of a node beside another: its own directory, while the store is the first one's.
+    private readonly string? besideIn;
     private WebApplication application = null!;
+
+    private Desk(Desk first, string besideIn)
+        : this(first.store, first.clock, first.changed, first.adjust) => this.besideIn = besideIn;
 
     private Desk(
         StoreForTest store, TimeProvider clock, IReadOnlyDictionary<string, string?> changed, Action<WebApplicationBuilder> adjust) =>
@@ -33,7 +39,11 @@ public sealed class Desk : IAsyncDisposable
 
     public Uri Address => new(application.Urls.First());
 
-    public string DataDirectory => store.DataDirectory;
+    public string DataDirectory => besideIn ?? store.DataDirectory;
+
+    /// <summary>How a verb of the program is pointed at this desk's data.</summary>
+    public IReadOnlyList<string> Arguments =>
+        [$"--Data:Directory={store.DataDirectory}", $"--Storage:Engine={store.Options.Engine}", $"--Storage:Connection={store.Options.Connection}"];
 
     public Database Database => application.Services.GetRequiredService<Database>();
 
@@ -55,6 +65,15 @@ public sealed class Desk : IAsyncDisposable
         await DemoProvince.BuildAsync(desk.Settings(), desk.clock, CancellationToken.None);
         await desk.StartAsync();
         return desk;
+    }
+
+    /// <summary>One more node on the same PostgreSQL database, in this process; disposed of before the first.</summary>
+    public async Task<Desk> StartBesideAsync()
+    {
+        var other = new Desk(this, Directory.CreateTempSubdirectory("desk-").FullName);
+        File.Copy(Path.Combine(DataDirectory, InstanceFile.Name), Path.Combine(other.DataDirectory, InstanceFile.Name));
+        await other.StartAsync();
+        return other;
     }
 
     /// <summary>Stops and starts again on the same data, as an administrator does.</summary>
@@ -86,10 +105,14 @@ public sealed class Desk : IAsyncDisposable
                 : await transaction.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = @parent", new { parent });
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO agencies (id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, version)
-                VALUES (@id, @code, @name, @nameEn, @kind, @jurisdiction, @parentId, @now, 1)
+                INSERT INTO agencies (id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, version, sort_key)
+                VALUES (@id, @code, @name, @nameEn, @kind, @jurisdiction, @parentId, @now, 1, @sortKey)
                 """,
-                new { id, code, name = $"Đơn vị {code}", nameEn = $"Agency {code}", kind, jurisdiction, parentId, now });
+                new
+                {
+                    id, code, name = $"Đơn vị {code}", nameEn = $"Agency {code}", kind, jurisdiction, parentId, now,
+                    sortKey = SortKey.Of($"Đơn vị {code}"),
+                });
             await transaction.ExecuteAsync(
                 """
                 INSERT INTO agency_tree (ancestor_id, descendant_id)
@@ -106,10 +129,13 @@ public sealed class Desk : IAsyncDisposable
     {
         await Database.WriteAsync(transaction => transaction.ExecuteAsync(
             """
-            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, version)
-            VALUES (@id, @agency, @code, @name, @level, 'basic', 'internet', 1)
+            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, version, sort_key)
+            VALUES (@id, @agency, @code, @name, @level, 'basic', 'internet', 1, @sortKey)
             """,
-            new { id = Ids.Next(clock.GetUtcNow()), agency, code, name = $"Hệ thống {code}", level }), CancellationToken.None);
+            new
+            {
+                id = Ids.Next(clock.GetUtcNow()), agency, code, name = $"Hệ thống {code}", level, sortKey = SortKey.Of($"Hệ thống {code}"),
+            }), CancellationToken.None);
         Services.GetRequiredService<AgencyRegister>().Forget();
     }
 
@@ -152,7 +178,10 @@ public sealed class Desk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await store.DisposeAsync();
+        if (besideIn is null)
+            await store.DisposeAsync();
+        else
+            Directory.Delete(besideIn, recursive: true);
     }
 
     private static async Task<Desk> StartAsync(
@@ -179,17 +208,21 @@ public sealed class Desk : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
-            ["Data:Directory"] = store.DataDirectory,
+            ["Data:Directory"] = DataDirectory,
             ["Data:LeastFreeDiskMegabytes"] = "1",
             ["Storage:Engine"] = store.Options.Engine,
             ["Storage:Connection"] = store.Options.Connection,
             ["Channels:Mail:From"] = "desk@desk.example",
             ["Limits:RequestsPerSecond"] = "0",
             ["Escalation:AutomaticPerAgencyPerDay"] = "0",
+            ["People:SecondFactor"] = "none",
             ["Desk:DigestAt"] = "",
+            ["Desk:PeriodicDuties"] = "off",
         }).AddInMemoryCollection(changed).Build();
         var (settings, faults) = SettingsCheck.Read(configuration);
-        return settings ?? throw new ArgumentException(string.Join("; ", faults));
+        return settings is null
+            ? throw new ArgumentException(string.Join("; ", faults))
+            : settings with { Storage = settings.Storage with { WritersAtOnce = store.Options.WritersAtOnce, ReadersAtOnce = store.Options.ReadersAtOnce } };
     }
 
     private async Task StopAsync()

@@ -51,7 +51,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
     {
         var other = new DeskProcess("serve", database, ownsDatabase: false, settings);
         Directory.CreateDirectory(other.DataDirectory);
-        foreach (var file in (string[])["instance", "credentials.json"])
+        foreach (var file in (string[])["instance", "credentials.json", "audit.key"])
             File.Copy(Path.Combine(DataDirectory, file), Path.Combine(other.DataDirectory, file));
         return StartedAsync(other);
     }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace IncidentDesk.Harness;
@@ -29,8 +27,8 @@ public sealed class Postfix : IAsyncDisposable
     {
     }
 
-    public int StartTlsPort { get; } = FreePort();
-    public int TlsPort { get; } = FreePort();
+    public int StartTlsPort { get; } = Ports.Free();
+    public int TlsPort { get; } = Ports.Free();
     public X509Certificate2Collection Trusted => authority.Trusted;
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
     public string Inbox => Path.Combine(folder, "mail", "desk");
@@ -145,12 +143,5 @@ public sealed class Postfix : IAsyncDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

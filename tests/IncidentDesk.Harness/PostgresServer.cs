@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 using NUnit.Framework;
@@ -41,7 +39,7 @@ public sealed class PostgresServer
     public async Task<string> CreateDatabaseAsync(string template = "template0")
     {
         var name = "desk_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        await RunAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        await RunAsync($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
         return Connection(name);
     }
 
@@ -86,11 +84,11 @@ public sealed class PostgresServer
 
     private void Launch()
     {
-        port = FreePort();
+        port = Ports.Free();
         string[] settings =
         [
             $"port={port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder}", "fsync=on", "max_connections=200",
-            "shared_buffers=64MB", "log_min_messages=warning",
+            "shared_buffers=64MB", "jit=off", "autovacuum=off", "log_min_messages=warning",
         ];
         var start = new ProcessStartInfo("setpriv",
             [
@@ -182,11 +180,4 @@ public sealed class PostgresServer
     // The server refuses to run as root.
     private static string[] AsPostgres() =>
         Environment.UserName == "root" ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

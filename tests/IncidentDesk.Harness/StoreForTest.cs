@@ -6,7 +6,9 @@ namespace IncidentDesk.Harness;
 /// <summary>A fresh, migrated database of the run's engine with a data directory beside it; gone when disposed.</summary>
 public sealed class StoreForTest : IAsyncDisposable
 {
+    // Each migration runs once for the whole run; every test begins with a copy.
     private static readonly Lazy<Task<string>> MigratedTemplate = new(MigrateTemplateAsync);
+    private static readonly Lazy<Task<byte[]>> MigratedFile = new(MigrateFileAsync);
 
     private StoreForTest(StorageOptions options, string dataDirectory, Database database) =>
         (Options, DataDirectory, Database) = (options, dataDirectory, database);
@@ -30,7 +32,12 @@ public sealed class StoreForTest : IAsyncDisposable
         {
             Engine = engine,
             Connection = engine == "postgres" ? await CreateAsync(texts is null, serverSettings) : Path.Combine(directory, "desk.db"),
+            // A test needs few at once, and each connection to PostgreSQL is a process that must first be born: most of the time of a short test.
+            WritersAtOnce = engine == "postgres" ? 3 : 16,
+            ReadersAtOnce = engine == "postgres" ? 3 : 16,
         };
+        if (engine == "sqlite" && texts is null)
+            await File.WriteAllBytesAsync(options.Connection, await MigratedFile.Value);
         var database = await Database.OpenAsync(options, clock ?? TimeProvider.System, CancellationToken.None);
         await Migrations.ApplyAsync(database, CancellationToken.None, texts);
         return new(options, directory, database);
@@ -67,5 +74,19 @@ public sealed class StoreForTest : IAsyncDisposable
             new StorageOptions { Engine = "postgres", Connection = connection }, TimeProvider.System, CancellationToken.None))
             await Migrations.ApplyAsync(database, CancellationToken.None);
         return new NpgsqlConnectionStringBuilder(connection).Database!;
+    }
+
+    private static async Task<byte[]> MigrateFileAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("desk-").FullName;
+        var file = Path.Combine(directory, "desk.db");
+        await using (var database = await Database.OpenAsync(
+            new StorageOptions { Engine = "sqlite", Connection = file }, TimeProvider.System, CancellationToken.None))
+            await Migrations.ApplyAsync(database, CancellationToken.None);
+        if (Directory.GetFiles(directory).Length > 1)
+            throw new InvalidOperationException($"The migrated database did not close into one file: {string.Join(", ", Directory.GetFiles(directory))}");
+        var bytes = await File.ReadAllBytesAsync(file);
+        Directory.Delete(directory, recursive: true);
+        return bytes;
     }
 }

@@ -12,6 +12,7 @@ public enum Conditions
     BeyondCapacity = 16,
     PersonalData = 32,
     LocationOrBiometric = 64,
+    ImportantSystem = 128,
 }
 
 /// <summary>The words that rule files use for conditions, and how a reader is told of them.</summary>
@@ -31,6 +32,8 @@ public static class Condition
         ("personal-data", Conditions.PersonalData, new("personal data is involved", "có liên quan dữ liệu cá nhân")),
         ("location-or-biometric", Conditions.LocationOrBiometric,
             new("location or biometric data is involved", "có liên quan dữ liệu vị trí hoặc sinh trắc học")),
+        ("important-system", Conditions.ImportantSystem,
+            new("the system is important to national security (level 5)", "hệ thống quan trọng về an ninh quốc gia (cấp độ 5)")),
     ];
 
     public static IReadOnlyList<string> Words { get; } = Array.ConvertAll(All, entry => entry.Word);

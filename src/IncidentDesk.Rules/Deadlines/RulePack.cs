@@ -18,6 +18,14 @@ public sealed record RulePack(
     ByJurisdiction<string>? Escalation,
     IReadOnlyList<ObligationRule> Obligations)
 {
+    /// <summary>Of this text of the pack: a corrected one has another, and what the old one computed stays.</summary>
+    public required string Version { get; init; }
+
+    public required LawZone Zone { get; init; }
+
+    /// <summary>What this law calls a role, where it is another name than the desk's own.</summary>
+    public FrozenDictionary<string, Bilingual> RoleNames { get; init; } = FrozenDictionary<string, Bilingual>.Empty;
+
     public const string Incident = "incident";
     public const string PersonalData = "personal-data";
 }
@@ -34,4 +42,11 @@ public sealed record ObligationRule(
     string Article,
     string Sureness,
     bool Internal,
-    Bilingual Name);
+    Bilingual Name)
+{
+    /// <summary>The kind whose sending starts the clock, where the trigger is previous-submitted.</summary>
+    public string? After { get; init; }
+
+    /// <summary>True: only a sending marked preliminary (sơ bộ) starts it.</summary>
+    public bool AfterPreliminary { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,7 +12,7 @@ public static partial class StateSecretMarking
 {
     public static bool IsIn(string text)
     {
-        var whole = text.Normalize(NormalizationForm.FormC);
+        var whole = Plain(text);
         if (!whole.Contains("mật", StringComparison.OrdinalIgnoreCase))
             return false;
         if (Degree().IsMatch(whole) || Bracket().IsMatch(whole))
@@ -22,13 +23,24 @@ public static partial class StateSecretMarking
         return false;
     }
 
-    [GeneratedRegex(@"(?<!\p{L})độ\s+mật\s*[:：]\W*\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // What looks the same counts as the same: wide letters, what no eye sees inside a word, the Eth of old fonts in place of Đ, Cyrillic М and Т.
+    private static string Plain(string text)
+    {
+        var wide = text.Normalize(NormalizationForm.FormKC);
+        var plain = new StringBuilder(wide.Length);
+        foreach (var sign in wide)
+            if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.Format && sign is not ('\u034F' or (>= '\uFE00' and <= '\uFE0F')))
+                plain.Append(sign switch { '\u00D0' => 'Đ', '\u00F0' => 'đ', '\u041C' => 'M', '\u043C' => 'm', '\u0422' => 'T', '\u0442' => 't', _ => sign });
+        return plain.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    [GeneratedRegex(@"(?<!\p{L})độ[\s_-]+mật\s*[:：]\W*\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Degree();
 
-    [GeneratedRegex(@"[(\[{<«【（]\s*(?:(?:tối|tuyệt)\s+)?mật\s*[)\]}>»】）]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\p{Ps}\p{Pi}<]\s*(?:(?:tối|tuyệt)[\s_-]+)?mật\s*[\p{Pe}\p{Pf}>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bracket();
 
     // Asterisks, dashes and quotes around a stamp are no words.
-    [GeneratedRegex(@"^[^\p{L}\p{N}]*(?:(?:tối|tuyệt)\s+)?mật[^\p{L}\p{N}]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^\p{L}\p{N}]*(?:(?:tối|tuyệt)[\s_-]+)?mật[^\p{L}\p{N}]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 }

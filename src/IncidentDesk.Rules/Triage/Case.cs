@@ -20,6 +20,8 @@ internal sealed record Case(TriageFacts Facts, Category Category, decimal? Score
             holding |= Conditions.PersonalData;
         if (facts.PersonalData is { Involved: true, LocationOrBiometric: true })
             holding |= Conditions.LocationOrBiometric;
+        if (facts.SystemLevel == 5)
+            holding |= Conditions.ImportantSystem;
         return holding;
     }
 }

@@ -17,8 +17,7 @@ internal static class Routing
         if (!table.Needs.TryGetValue(need, out var asked))
             throw new ArgumentException($"'{need}' is no need.", nameof(need));
         // The civil centres are not told of what the army and the police run: their law names who is.
-        var isCivil = given.Facts.Jurisdiction == "civil";
-        if (isCivil && asked is { Centre: { } centre, Role: { } role })
+        if (table.Jurisdictions[given.Facts.Jurisdiction].ByNeed && asked is { Centre: { } centre, Role: { } role })
             return new(centre, role, $"need:{need}", serious);
 
         var named = serious ? pack?.Escalation?.For(given.Facts.Jurisdiction) : null;

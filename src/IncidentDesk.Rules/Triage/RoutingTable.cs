@@ -10,7 +10,14 @@ public sealed record RoutingTable(
     string DefaultWhenSerious,
     string DefaultWhenOrdinary,
     FrozenDictionary<string, RecipientRole> Roles,
-    FrozenDictionary<string, Bilingual> Centres);
+    FrozenDictionary<string, Bilingual> Centres)
+{
+    /// <summary>Whose systems there are, each with its name and whether the centres of a need are told of them.</summary>
+    public required FrozenDictionary<string, Jurisdiction> Jurisdictions { get; init; }
+}
+
+/// <param name="ByNeed">False: only who its own law names is told.</param>
+public sealed record Jurisdiction(string Word, Bilingual Name, bool ByNeed);
 
 /// <summary>Where a need leads; role and centre are null where nobody is asked.</summary>
 public sealed record NeedRoute(string Need, string? Role, string? Centre, Bilingual Name);

@@ -8,7 +8,7 @@ internal static class RuleSetLine
     public static TriageLine Of(Case given, RuleBook book, RulePack? inForce, RulePack? applies, RulePack? personalData)
     {
         var facts = given.Facts;
-        var (en, vi) = inForce is null ? None(facts, book) : InForce(facts, inForce, applies is not null);
+        var (en, vi) = inForce is null ? None(facts, book) : InForce(facts, inForce, applies is not null, book.Routing.Jurisdictions[facts.Jurisdiction].Name);
         if (personalData is not null)
             (en, vi) = (
                 $"{en} Personal data is involved, so {personalData.Code} applies as well: {personalData.Article}; {Sureness.Said(personalData.Sureness).En}.",
@@ -34,24 +34,26 @@ internal static class RuleSetLine
 
     private static (string En, string Vi) None(TriageFacts facts, RuleBook book)
     {
-        var detected = VietnamTime.Shown(facts.DetectedAt);
-        return book.FirstDay(RulePack.Incident) is { } first && facts.DetectedAt < VietnamTime.Midnight(first)
+        if (book.FirstPack(RulePack.Incident) is not { Validity.From: { } first } earliest)
+            return ("There is no rule set for incidents.", "Chưa có bộ quy tắc nào cho sự cố.");
+        var detected = earliest.Zone.Shown(facts.DetectedAt);
+        return facts.DetectedAt < earliest.Validity.Start
             ? ($"Detected {detected}, before {VietnamTime.Shown(first)}: no rule set of the desk reaches back that far.",
                 $"Phát hiện lúc {detected}, trước ngày {VietnamTime.Shown(first)}: không có bộ quy tắc nào áp dụng cho thời điểm đó.")
             : ($"Detected {detected}: no rule set of the desk covers that day.",
                 $"Phát hiện lúc {detected}: không có bộ quy tắc nào áp dụng cho ngày đó.");
     }
 
-    private static (string En, string Vi) InForce(TriageFacts facts, RulePack pack, bool applies)
+    private static (string En, string Vi) InForce(TriageFacts facts, RulePack pack, bool applies, Bilingual whose)
     {
-        var detected = VietnamTime.Shown(facts.DetectedAt);
+        var detected = pack.Zone.Shown(facts.DetectedAt);
         if (!applies)
-            return ($"Detected {detected}, when {pack.Code} was in force ({pack.Article}); it excludes systems of {Whose(facts).En}, so no rule set applies.",
-                $"Phát hiện lúc {detected}, khi {pack.Code} có hiệu lực ({pack.Article}); bộ quy tắc này không áp dụng cho hệ thống của {Whose(facts).Vi}, nên không có bộ quy tắc nào được dùng.");
+            return ($"Detected {detected}, when {pack.Code} was in force ({pack.Article}); it excludes systems of {whose.En}, so no rule set applies.",
+                $"Phát hiện lúc {detected}, khi {pack.Code} có hiệu lực ({pack.Article}); bộ quy tắc này không áp dụng cho hệ thống của {whose.Vi}, nên không có bộ quy tắc nào được dùng.");
 
         var (sureEn, sureVi) = (Sureness.Said(pack.Sureness).En, Sureness.Said(pack.Sureness).Vi);
-        return ($"Detected {detected} (UTC+7), so {pack.Code} applies{Span(pack, "from", "to")}: {pack.Article}; {sureEn}.",
-            $"Phát hiện lúc {detected} (giờ Việt Nam) nên áp dụng {pack.Code}{Span(pack, "từ", "đến")}: {pack.Article}; {sureVi}.");
+        return ($"Detected {detected} ({pack.Zone.Name.En}), so {pack.Code} applies{Span(pack, "from", "to")}: {pack.Article}; {sureEn}.",
+            $"Phát hiện lúc {detected} ({pack.Zone.Name.Vi}) nên áp dụng {pack.Code}{Span(pack, "từ", "đến")}: {pack.Article}; {sureVi}.");
     }
 
     private static string Span(RulePack pack, string from, string to) => pack.Validity switch
@@ -59,12 +61,5 @@ internal static class RuleSetLine
         { From: { } first, To: { } last } => $" ({from} {VietnamTime.Shown(first)} {to} {VietnamTime.Shown(last)})",
         { From: { } first } => $" ({from} {VietnamTime.Shown(first)})",
         _ => "",
-    };
-
-    private static Bilingual Whose(TriageFacts facts) => facts.Jurisdiction switch
-    {
-        "defence" => new("the Ministry of National Defence", "Bộ Quốc phòng"),
-        "public-security" => new("the Ministry of Public Security", "Bộ Công an"),
-        _ => new("civil agencies", "cơ quan dân sự"),
     };
 }

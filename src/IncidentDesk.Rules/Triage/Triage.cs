@@ -15,7 +15,9 @@ public static class Triage
         var lines = new List<TriageLine>(24) { CategoryLine(category, book.Taxonomy), Nciss.Line(given, book.Score) };
 
         // Severity looks at "serious", yet its lines come first: the verdict is found before, the reasons are told after.
-        var serious = IsSerious(given, book.Serious);
+        var serious = facts.RaisedSerious || IsSerious(given, book.Serious);
+        if (serious && facts.ClassifiedAt is null)
+            given = given with { Facts = facts with { ClassifiedAt = facts.ReceivedAt } };
         var holding = Case.ConditionsOf(facts, serious);
         var severity = Weigh(given, holding, book.Severity, lines);
         foreach (var criterion in book.Serious)

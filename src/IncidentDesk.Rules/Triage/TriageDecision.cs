@@ -22,7 +22,11 @@ public sealed record TriageLine(
 /// <param name="Internal">True where no law gives the figure and the desk set it as its own target.</param>
 public sealed record OpenedObligation(
     string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
-    DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal);
+    DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal)
+{
+    /// <summary>What started its clock. With kind and recipient it says which duty this is: one and the same is opened once.</summary>
+    public string Trigger { get; init; } = "detected";
+}
 
 /// <summary>A centre that must hear of the incident.</summary>
 /// <param name="Automatic">True: sent at once; false: waits for a second person's approval.</param>

@@ -22,6 +22,21 @@ public sealed record TriageFacts
     /// <summary>civil, defence or public-security: whose law applies to the agency.</summary>
     public string Jurisdiction { get; init; } = "civil";
 
+    /// <summary>A person raised it to serious, whatever the criteria say.</summary>
+    public bool RaisedSerious { get; init; }
+
+    /// <summary>When it was first said to be beyond the agency's capacity; null takes the report's arrival.</summary>
+    public DateTimeOffset? CapacityExceededAt { get; init; }
+
+    /// <summary>When it was classified: by a person, or as serious by triage; null as long as neither was.</summary>
+    public DateTimeOffset? ClassifiedAt { get; init; }
+
+    /// <summary>When the response was over; null while it goes on.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>What was sent of what the law wants, as proven.</summary>
+    public IReadOnlyList<Submission> Submissions { get; init; } = [];
+
     public bool Drill { get; init; }
 
     /// <summary>The guard in force for mail when the report came: disabled, simulate, allow-list, live.</summary>
@@ -35,6 +50,9 @@ public sealed record Impact(
 {
     public static readonly Impact Unknown = new(null, null, null, null, null, null, null, null);
 }
+
+/// <summary>A sending that met an obligation. <paramref name="Preliminary"/>: marked sơ bộ, so that more must follow.</summary>
+public sealed record Submission(string Kind, string Recipient, DateTimeOffset At, bool Preliminary);
 
 public sealed record Flags(bool SeriousDisruption, bool NationalSecurity, bool BeyondCapacity);
 

@@ -55,7 +55,7 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override async Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation)
+    private protected override async Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref inside) > options.WritersAtOnce + options.MostWaitingWrites)
         {
@@ -150,9 +150,12 @@ internal sealed class PostgresDatabase : Database
             MaxPoolSize = most,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
+            // Nothing is set for a session after it began, so there is nothing to be put back before the next one has it.
+            NoResetOnClose = true,
             ApplicationName = "IncidentDesk",
         };
         connection.Options = (usual + connection.Options + always).Trim();
-        return new NpgsqlDataSourceBuilder(connection.ToString()).Build();
+        // The desk stores numbers and texts: types of the server's own need not be read at each start.
+        return new NpgsqlDataSourceBuilder(connection.ToString()).ConfigureTypeLoading(loading => loading.EnableTypeLoading(false)).Build();
     }
 }

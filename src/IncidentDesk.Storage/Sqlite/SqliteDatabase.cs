@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override Task<T> WriteAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
+    private protected override Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
         lane.WriteAsync(work, cancellation);
 
     public override async Task<T> ReadAsync<T>(Func<Reading, Task<T>> work, CancellationToken cancellation)

@@ -99,8 +99,9 @@ internal sealed class WriteLane
                 batch.ForEach(write => write.Fail(SqliteOutage.Explain(cause)));
             return;
         }
-        batch.ForEach(write => write.Answer());
+        // Rung first: who is answered may look at once, and must find that something was committed.
         bell.Ring();
+        batch.ForEach(write => write.Answer());
     }
 
     /// <summary>After anything but a refusal the connection is not trusted again; the next batch opens a new one.</summary>

@@ -65,5 +65,5 @@ public static class AddAgency
             }
         })
         .Accepts<AgencyBody>("application/json").Produces<AgencyView>(StatusCodes.Status201Created)
-        .WithSummary("Enter an agency").NeedsDesk(Scopes.Admin);
+        .WithSummary("Enter an agency").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

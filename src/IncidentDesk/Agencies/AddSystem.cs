@@ -62,15 +62,13 @@ public static class AddSystem
     public static async Task<bool> InsertAsync(Transaction transaction, Guid id, Guid agency, SystemBody body) =>
         await transaction.ExecuteAsync(
             """
-            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, provider, version)
-            VALUES (@id, @agency, @code, @name, @level, @personalData, @exposure, @provider, 1)
+            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, provider, basic_subjects, sensitive_subjects, purpose,
+                reach, harm, sort_key, version)
+            VALUES (@id, @agency, @code, @name, @level, @personalData, @exposure, @provider, @basicSubjects, @sensitiveSubjects, @purpose,
+                @reach, @harm, @sortKey, 1)
             ON CONFLICT (agency_id, code) DO NOTHING
             """,
-            new
-            {
-                id, agency, code = body.Code, name = body.Name.Trim(), level = body.Level, personalData = body.PersonalData ?? "none",
-                exposure = body.Exposure ?? "internal", provider = body.Provider,
-            }) == 1;
+            SystemRows.Columns(id, agency, body)) == 1;
 
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPost("/systems", async (HttpContext http, ISender sender, CancellationToken cancellation) =>
@@ -88,5 +86,5 @@ public static class AddSystem
             }
         })
         .Accepts<SystemBody>("application/json").Produces<SystemView>(StatusCodes.Status201Created)
-        .WithSummary("Enter an information system").NeedsDesk(Scopes.Admin);
+        .WithSummary("Enter an information system").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

@@ -24,7 +24,7 @@ public sealed record AgencyBody
     /// <summary>Code of the agency that it stands below.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Code of the agency that took its tasks over.</summary>
+    /// <summary>Code of the agency that takes its tasks over when it ends; from then on its people see what was filed under the old name.</summary>
     public string? Successor { get; init; }
     public DateTimeOffset? ValidFrom { get; init; }
     public DateTimeOffset? ValidTo { get; init; }
@@ -41,12 +41,14 @@ public sealed partial class AgencyRules : AbstractValidator<AgencyBody>
     public AgencyRules()
     {
         RuleFor(agency => agency.Code).WrittenLike(Code(), "SO-YTE");
-        RuleFor(agency => agency.Name).TextBetween(1, 200);
-        RuleFor(agency => agency.NameEn).TextBetween(1, 200);
+        RuleFor(agency => agency.Name).TextBetween(1, 200).OnOneLine();
+        RuleFor(agency => agency.NameEn).TextBetween(1, 200).OnOneLine();
         RuleFor(agency => agency.Kind).OneOf(Words.AgencyKinds);
         RuleFor(agency => agency.Jurisdiction).OneOf(Words.Jurisdictions);
         RuleFor(agency => agency.ValidTo)
             .Must((agency, end) => end is null || agency.ValidFrom is null || end > agency.ValidFrom).WithErrorCode("out-of-range");
+        RuleFor(agency => agency.ValidTo)
+            .Must((agency, end) => end is not null || agency.Successor is null).WithFault("required");
         RuleFor(agency => agency.Phone)
             .Must(phone => phone is null || PhoneNumber.ToE164(phone) is not null).WithFault("bad-format", "024 0000 0001");
         RuleFor(agency => agency.Email).Must(IsAddressOrNone).WithFault("bad-format", "van-thu@co-quan.example");

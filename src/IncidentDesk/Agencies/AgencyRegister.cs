@@ -25,6 +25,17 @@ public sealed class AgencyRegister(Database database, TimeProvider clock)
     public async ValueTask<bool> IsWithinAsync(Guid agency, Guid ancestor, CancellationToken cancellation) =>
         (await PageAsync(cancellation)).Tree.Contains((ancestor, agency));
 
+    /// <summary>Who has the tasks of an ended agency today: its successor, or that one's; null where nobody was named.</summary>
+    public async ValueTask<Agency?> HeirAsync(Agency ended, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var agencies = (await PageAsync(cancellation)).ById;
+        var heir = ended;
+        // No longer than there are agencies: a circle, should one ever stand there, leads to nobody.
+        for (var steps = 0; heir is not null && heir.ValidTo <= now; steps++)
+            heir = steps < agencies.Count && heir.SuccessorId is { } next ? agencies.GetValueOrDefault(next) : null;
+        return heir;
+    }
+
     public void Forget() => Volatile.Write(ref page, null);
 
     private async ValueTask<Page> PageAsync(CancellationToken cancellation)
@@ -40,7 +51,7 @@ public sealed class AgencyRegister(Database database, TimeProvider clock)
     private async Task<Page> ReadAsync(Reading reading)
     {
         var agencies = await reading.QueryAsync<Agency>(
-            "SELECT id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, valid_to FROM agencies");
+            "SELECT id, code, name, name_en, kind, jurisdiction, parent_id, valid_from, valid_to, successor_id FROM agencies");
         var systems = await reading.QueryAsync<InformationSystem>(
             "SELECT id, agency_id, code, name, level FROM systems");
         var tree = await reading.QueryAsync<TreePair>("SELECT ancestor_id, descendant_id FROM agency_tree");
@@ -65,7 +76,7 @@ public sealed class AgencyRegister(Database database, TimeProvider clock)
 /// <summary>A unit of the state, by its short code.</summary>
 public sealed record Agency(
     Guid Id, string Code, string Name, string NameEn, string Kind, string Jurisdiction, Guid? ParentId,
-    DateTimeOffset ValidFrom, DateTimeOffset? ValidTo);
+    DateTimeOffset ValidFrom, DateTimeOffset? ValidTo, Guid? SuccessorId);
 
 /// <summary>An information system of an agency. <paramref name="Level"/>: protection level 1-5.</summary>
 public sealed record InformationSystem(Guid Id, Guid AgencyId, string Code, string Name, long Level);

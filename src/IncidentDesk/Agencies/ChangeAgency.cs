@@ -38,12 +38,13 @@ public static class ChangeAgency
 
         private async Task<Outcome> ChangeAsync(Transaction transaction, Command command)
         {
+            await AgencyTree.HoldAsync(transaction);
             if (await AgencyView.FindAsync(transaction, command.Agency, caller) is not { } before)
                 return new Outcome.NoSuchAgency();
             if (command.Version != ETags.Any && command.Version != before.Version)
                 return new Outcome.Stale();
             RegisterBodies.RefuseOtherCode(command.Body.Code, before.Code);
-            await AgencyRows.UpdateAsync(transaction, before, command.Body);
+            await AgencyRows.UpdateAsync(transaction, before, command.Body, clock.GetUtcNow());
             await AuditTrail.AppendAsync(
                 transaction, Actor.Of(caller).Word, "agency.change", before.Id.ToString("D"), "changed", clock.GetUtcNow());
             return new Outcome.Changed((await AgencyView.FindAsync(transaction, before.Code, caller))!);
@@ -66,5 +67,5 @@ public static class ChangeAgency
                     throw new RefusedException(Problems.NotFound());
             }
         })
-        .Accepts<AgencyBody>("application/json").Produces<AgencyView>().WithSummary("Change an agency").NeedsDesk(Scopes.Admin);
+        .Accepts<AgencyBody>("application/json").Produces<AgencyView>().WithSummary("Change an agency").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

@@ -38,6 +38,7 @@ public static class ChangeSystem
 
         private async Task<Outcome> ChangeAsync(Transaction transaction, Command command)
         {
+            await AgencyTree.HoldAsync(transaction);
             var body = command.Body;
             if (await SystemView.FindAsync(transaction, command.System, caller) is not { } before)
                 return new Outcome.NoSuchSystem();
@@ -46,22 +47,27 @@ public static class ChangeSystem
             RegisterBodies.RefuseOtherCode(body.Code, before.Code);
             if (body.Agency is not null && body.Agency != before.Agency)
                 throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", body.Agency)));
-            await transaction.ExecuteAsync(
-                """
-                UPDATE systems SET name = @name, level = @level, personal_data = @personalData, exposure = @exposure, provider = @provider,
-                    version = version + 1
-                WHERE id = @id
-                """,
-                new
-                {
-                    id = before.Id, name = body.Name.Trim(), level = body.Level, personalData = body.PersonalData ?? "none",
-                    exposure = body.Exposure ?? "internal", provider = body.Provider,
-                });
+            await UpdateAsync(transaction, before.Id, body);
             await AuditTrail.AppendAsync(
                 transaction, Actor.Of(caller).Word, "system.change", before.Id.ToString("D"), "changed", clock.GetUtcNow());
             return new Outcome.Changed((await SystemView.FindAsync(transaction, before.Id.ToString("D"), caller))!);
         }
     }
+
+    /// <summary>What was confirmed of the level goes with the level.</summary>
+    public static async Task UpdateAsync(Transaction transaction, Guid id, SystemBody body) =>
+        await transaction.ExecuteAsync(
+            """
+            UPDATE systems SET name = @name, personal_data = @personalData, exposure = @exposure, provider = @provider,
+                basic_subjects = @basicSubjects, sensitive_subjects = @sensitiveSubjects, purpose = @purpose, reach = @reach, harm = @harm,
+                sort_key = @sortKey, version = version + 1,
+                level_confirmed_at = CASE WHEN level = @level THEN level_confirmed_at END,
+                level_confirmed_by = CASE WHEN level = @level THEN level_confirmed_by END,
+                level_reason = CASE WHEN level = @level THEN level_reason END,
+                level = @level
+            WHERE id = @id
+            """,
+            SystemRows.Columns(id, null, body));
 
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPut("/systems/{system}", async (string system, HttpContext http, ISender sender, CancellationToken cancellation) =>
@@ -79,5 +85,5 @@ public static class ChangeSystem
                     throw new RefusedException(Problems.NotFound());
             }
         })
-        .Accepts<SystemBody>("application/json").Produces<SystemView>().WithSummary("Change an information system").NeedsDesk(Scopes.Admin);
+        .Accepts<SystemBody>("application/json").Produces<SystemView>().WithSummary("Change an information system").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

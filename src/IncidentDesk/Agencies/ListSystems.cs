@@ -1,36 +1,39 @@
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules.Text;
 using IncidentDesk.Storage;
 using MediatR;
 
 namespace IncidentDesk.Agencies;
 
-/// <summary>The information systems by code.</summary>
+/// <summary>The information systems by code, or by name as Vietnamese readers expect it.</summary>
 public static class ListSystems
 {
-    public sealed record Query(string? Agency, long? Level, int Limit, string? Cursor) : IRequest<Page<SystemView>>;
+    public sealed record Query(string? Agency, long? Level, string? Sort, int Limit, string? Cursor) : IRequest<Page<SystemView>>;
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<SystemView>>
     {
         public Task<Page<SystemView>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
-                var place = new ListPlace("systems", $"{query.Agency}|{query.Level}", "code", caller.Id.ToString("D"));
+                var byName = query.Sort == "name";
+                var order = byName ? "systems.sort_key" : "systems.code";
+                var place = new ListPlace("systems", $"{query.Agency}|{query.Level}", byName ? "name" : "code", caller.Id.ToString("D"));
                 var position = place.Read(query.Cursor);
-                var rows = await reading.QueryAsync<SystemView>(
+                var rows = await SystemView.QueryAsync(
+                    reading,
                     $"""
-                    {SystemView.Select}
-                    WHERE {caller.MaySee("systems")} AND (systems.code, systems.id) > (@code, @id)
+                    WHERE {caller.MaySee("systems")} AND ({order}, systems.id) > (@value, @id)
                       AND {(query.Agency is null ? "1 = 1" : "agencies.code = @agency")}
                       AND {(query.Level is null ? "1 = 1" : "systems.level = @level")}
-                    ORDER BY systems.code, systems.id LIMIT @limit
+                    ORDER BY {order}, systems.id LIMIT @limit
                     """,
                     new
                     {
-                        code = position?.Text(0) ?? "", id = position?.Text(1) ?? "", agency = query.Agency ?? "", level = query.Level ?? 0,
+                        value = position?.Text(0) ?? "", id = position?.Text(1) ?? "", agency = query.Agency ?? "", level = query.Level ?? 0,
                         limit = query.Limit + 1L,
                     });
-                return place.Page(rows, query.Limit, row => [row.Code, row.Id.ToString("D")], row => row);
+                return place.Page(rows, query.Limit, row => [byName ? SortKey.Of(row.Name) : row.Code, row.Id.ToString("D")], row => row);
             }, cancellation);
     }
 
@@ -38,9 +41,9 @@ public static class ListSystems
         .MapGet("/systems", (HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var query = QueryString.Of(http.Request);
-            var wanted = new Query(query.Text("agency"), query.Number("level", 1, 5), query.Limit(), query.Cursor());
+            var wanted = new Query(query.Text("agency"), query.Number("level", 1, 5), query.Word("sort", "code", "name"), query.Limit(), query.Cursor());
             query.Done();
             return sender.Send(wanted, cancellation);
         })
-        .Produces<Page<SystemView>>().Lists("agency", "level").WithSummary("Information systems, by code").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
+        .Produces<Page<SystemView>>().Lists("agency", "level", "sort").WithSummary("Information systems, by code or by name").Needs(Scopes.Report, Scopes.Read, Scopes.Admin);
 }

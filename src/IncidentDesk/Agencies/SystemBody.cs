@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentDesk.Pipeline;
+using IncidentDesk.Rules.Systems;
 
 namespace IncidentDesk.Agencies;
 
@@ -13,11 +14,26 @@ public sealed record SystemBody
     public string? Agency { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>Protection level 1-5.</summary>
+    /// <summary>Protection level 1-5. What is entered here is confirmed by nobody: the door of the level does that.</summary>
     public required int Level { get; init; }
 
     /// <summary>none (default), basic or sensitive.</summary>
     public string? PersonalData { get; init; }
+
+    /// <summary>How many people's basic personal data it holds.</summary>
+    public long? BasicSubjects { get; init; }
+
+    /// <summary>How many people's sensitive personal data it holds.</summary>
+    public long? SensitiveSubjects { get; init; }
+
+    /// <summary>What it is for, as far as the protection level depends on it.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>Whose infrastructure it is.</summary>
+    public string? Reach { get; init; }
+
+    /// <summary>Harm to national security if it were sabotaged.</summary>
+    public string? Harm { get; init; }
 
     /// <summary>internal (default) or internet.</summary>
     public string? Exposure { get; init; }
@@ -31,12 +47,20 @@ public sealed class SystemRules : AbstractValidator<SystemBody>
     public static readonly IReadOnlyList<string> PersonalDataWords = ["none", "basic", "sensitive"];
     public static readonly IReadOnlyList<string> ExposureWords = ["internal", "internet"];
 
+    // More than there are people.
+    private const long MostSubjects = 10_000_000_000;
+
     public SystemRules()
     {
         RuleFor(system => system.Code).WrittenLike(AgencyRules.Code(), "SO-YTE-CTTDT");
-        RuleFor(system => system.Name).TextBetween(1, 200);
+        RuleFor(system => system.Name).TextBetween(1, 200).OnOneLine();
         RuleFor(system => system.Level).From(1, 5);
         RuleFor(system => system.PersonalData).OneOf(PersonalDataWords);
+        RuleFor(system => system.BasicSubjects).From(0, MostSubjects);
+        RuleFor(system => system.SensitiveSubjects).From(0, MostSubjects);
+        RuleFor(system => system.Purpose).OneOf(SystemWords.Purposes);
+        RuleFor(system => system.Reach).OneOf(SystemWords.Reaches);
+        RuleFor(system => system.Harm).OneOf(SystemWords.Harms);
         RuleFor(system => system.Exposure).OneOf(ExposureWords);
         RuleFor(system => system.Provider).TextBetween(1, 200);
     }

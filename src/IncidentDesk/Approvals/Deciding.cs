@@ -48,6 +48,8 @@ public sealed class Deciding(Database database, ApprovedActs acts, TimeProvider 
         var act = acts.Of(approval);
         if (!act.MayDecide(approval, caller))
             return new Outcome.NotTheirs();
+        if (approval.Needs == Scopes.Admin)
+            FreshProof.Require(caller, now);
         if (approval.State != Approval.Open)
             return approval.State == Approval.Void ? new Outcome.Stale() : new Outcome.DecidedBefore(row.DecidedByName ?? row.DecidedBy, row.DecidedAt);
         if (approval.AskedByPerson == person || await act.IsAuthorAsync(transaction, approval, person))

@@ -52,5 +52,5 @@ public static class AddContact
             return Results.Created($"/api/v1/centres/{centre}", answer.Contact);
         })
         .Accepts<CentreContactBody>("application/json").Produces<ContactView>(StatusCodes.Status201Created)
-        .WithSummary("Enter a contact of a centre, unverified").NeedsDesk(Scopes.Admin);
+        .WithSummary("Enter a contact of a centre, unverified").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

@@ -18,6 +18,7 @@ public static class CentreAlarms
     {
         foreach (var centre in await transaction.QueryAsync<string>("SELECT id FROM centres ORDER BY id"))
             await LookAsync(transaction, centre, now);
+        await RolesWithoutCentre.LookAsync(transaction, now);
     }
 
     public static async Task LookAsync(Transaction transaction, string centre, DateTimeOffset now)
@@ -34,12 +35,22 @@ public static class CentreAlarms
     {
         if (await CentreContacts.UsableAsync(transaction, centre, "mail", now) is not null)
             await Alarms.EndAsync(transaction, Kind, centre, now);
-        else if (row.MandatorySince is not null)
+        else if (row.MandatorySince is not null || await IsOwedAsync(transaction, centre, now))
             await Alarms.RaiseAsync(
                 transaction, Kind, "critical", centre, null,
                 $"{row.NameEn} has no verified mail contact that is valid today: nothing can be sent there. Enter and verify one.",
                 $"{row.Name} chưa có đầu mối thư được xác minh và còn hiệu lực: không thể gửi tới đó. Hãy nhập và xác minh đầu mối.", now);
     }
+
+    /// <summary>Something open must go there: then it is missing, mandatory or not.</summary>
+    private static async Task<bool> IsOwedAsync(Reading reading, string centre, DateTimeOffset now) => await reading.SingleAsync<Guid?>(
+        """
+        SELECT obligations.id FROM obligations JOIN incidents ON incidents.id = obligations.incident_id
+        WHERE obligations.state = 'open' AND incidents.ended_at IS NULL AND incidents.reality = 'real' AND obligations.recipient IN (
+            SELECT role FROM centre_roles WHERE centre_id = @centre AND valid_from <= @now AND (valid_to IS NULL OR valid_to > @now))
+        ORDER BY obligations.id LIMIT 1
+        """,
+        new { centre, now }) is not null;
 
     private static async Task LookForStaleAsync(Transaction transaction, string centre, Row row, DateTimeOffset now)
     {

@@ -53,7 +53,7 @@ public static class ChangeContact
             return Answer(await sender.Send(new Command(centre, contact, body.Value, version), cancellation));
         })
         .Accepts<CentreContactBody>("application/json").Produces<AskedView>(StatusCodes.Status202Accepted)
-        .WithSummary("Ask to change a contact; a second person decides").NeedsDesk(Scopes.Admin);
+        .WithSummary("Ask to change a contact; a second person decides").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 
     public static IResult Answer(Approval? asked) => asked is null
         ? throw new RefusedException(Problems.NotFound())

@@ -1,25 +1,14 @@
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Centres;
 
 /// <summary>Looks at start, and then again and again, whether each centre can be reached: contacts also end by their date.</summary>
-public sealed class ContactWatch(Database database, TimeProvider clock, ILogger<ContactWatch> log) : BackgroundService
+public sealed class ContactWatch(Database database, TimeProvider clock, ILogger<ContactWatch> log)
+    : TurningLoop("contacts", "The centres' contacts could not be looked at", TimeSpan.FromMinutes(5), clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    public override TimeSpan LongestSleep => TimeSpan.FromMinutes(6);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await database.WriteAsync(transaction => CentreAlarms.LookAsync(transaction, clock.GetUtcNow()), stoppingToken);
-            }
-            catch (Exception outage) when (outage is StorageOutageException or OverloadedException)
-            {
-                log.LogWarning(outage, "The centres' contacts could not be looked at; the next look is in {Pause}.", Pause);
-            }
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public override Task TurnAsync(CancellationToken cancellation) =>
+        database.WriteAsync(transaction => CentreAlarms.LookAsync(transaction, Clock.GetUtcNow()), cancellation);
 }

@@ -42,5 +42,5 @@ public static class EndContact
             return ChangeContact.Answer(await sender.Send(new Command(centre, contact, ETags.Require(http.Request)), cancellation));
         })
         .Produces<ChangeContact.AskedView>(StatusCodes.Status202Accepted)
-        .WithSummary("Ask to end the validity of a contact; a second person decides").NeedsDesk(Scopes.Admin);
+        .WithSummary("Ask to end the validity of a contact; a second person decides").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

@@ -54,17 +54,18 @@ public static class SetGuard
         {
             var body = await Body.ReadAsync<GuardBody>(http, ContactRows.MostBytes, cancellation);
             var version = ETags.Require(http.Request);
-            switch (await sender.Send(new Command(centre, body.Value.Mode, version), cancellation))
-            {
-                case Outcome.Set set:
-                    ETags.Write(http.Response, set.Centre.Version);
-                    return Results.Json(set.Centre, Json.Options);
-                case Outcome.Stale:
-                    throw new RefusedException(Problems.Stale());
-                default:
-                    throw new RefusedException(Problems.NotFound());
-            }
+            var set = Answer(await sender.Send(new Command(centre, body.Value.Mode, version), cancellation));
+            ETags.Write(http.Response, set.Version);
+            return Results.Json(set, Json.Options);
         })
         .Accepts<GuardBody>("application/json").Produces<CentreView>()
-        .WithSummary("How far messages to this centre may go").NeedsDesk(Scopes.Admin);
+        .WithSummary("How far messages to this centre may go").NeedsDesk(Scopes.Admin).NeedsFreshProof();
+
+    /// <exception cref="RefusedException">It was not set.</exception>
+    public static CentreView Answer(Outcome outcome) => outcome switch
+    {
+        Outcome.Set set => set.Centre,
+        Outcome.Stale => throw new RefusedException(Problems.Stale()),
+        _ => throw new RefusedException(Problems.NotFound()),
+    };
 }

@@ -74,21 +74,21 @@ public static class VerifyContact
             async (string centre, Guid contact, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var body = await Body.ReadAsync<VerificationBody>(http, ContactRows.MostBytes, cancellation);
-            switch (await sender.Send(new Command(centre, contact, body.Value), cancellation))
-            {
-                case Outcome.Verified verified:
-                    ETags.Write(http.Response, verified.Answer.CentreVersion);
-                    return Results.Json(verified.Answer.Contact, Json.Options);
-                case Outcome.NeedsAPerson:
-                    throw new RefusedException(Problems.Forbidden("needs-a-person"));
-                case Outcome.SamePerson:
-                    throw new RefusedException(Problems.Conflict("same-person"));
-                default:
-                    throw new RefusedException(Problems.NotFound());
-            }
+            var answer = Answer(await sender.Send(new Command(centre, contact, body.Value), cancellation));
+            ETags.Write(http.Response, answer.CentreVersion);
+            return Results.Json(answer.Contact, Json.Options);
         })
         .Accepts<VerificationBody>("application/json").Produces<ContactView>()
-        .WithSummary("Verify a contact; not by who entered it").NeedsDesk(Scopes.Admin, Scopes.Approve);
+        .WithSummary("Verify a contact; not by who entered it").NeedsDesk(Scopes.Admin, Scopes.Approve).NeedsFreshProof();
+
+    /// <exception cref="RefusedException">It was not verified.</exception>
+    public static ContactAnswer Answer(Outcome outcome) => outcome switch
+    {
+        Outcome.Verified verified => verified.Answer,
+        Outcome.NeedsAPerson => throw new RefusedException(Problems.Forbidden("needs-a-person")),
+        Outcome.SamePerson => throw new RefusedException(Problems.Conflict("same-person")),
+        _ => throw new RefusedException(Problems.NotFound()),
+    };
 
     private sealed record Row(Guid Id, Guid? EnteredBy);
 }

@@ -51,7 +51,7 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             return false;
         await AddHistoryAsync(transaction, planned.Id, 1, planned.At, null, state, planned.By.Word, way);
         if (planned.To is { HasNoAddress: true, Centre: { } centre })
-            await MissingContact.RaiseAsync(transaction, centre, planned.At);
+            await MissingContact.RaiseAsync(transaction, centre, planned.Id, planned.At);
         return true;
     }
 
@@ -142,6 +142,7 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             await WrittenFollowUp.MeetAsync(transaction, move.Delivery, move.At);
         if (move is { From: Accepted or Delivered, To: Failed })
             await WrittenFollowUp.OweAgainAsync(transaction, move.Delivery, move.At);
+        await SentPapers.FollowAsync(transaction, move);
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await UsedUp.EndAsync(transaction, move.Delivery, move.At);
         if (move.From == InDoubt)

@@ -1,4 +1,5 @@
 using IncidentDesk.Incidents;
+using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Delivery;
 
@@ -9,7 +10,10 @@ namespace IncidentDesk.Delivery;
 public record DeliveryView(
     Guid Id, string? Incident, DeliveryCause Cause, string Channel, DeliveryRecipient Recipient, string State, string Guard,
     string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
-    DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy);
+    DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy)
+{
+    public DeliveryView For(Caller caller) => this with { Recipient = Recipient.For(caller) };
+}
 
 public sealed record DeliveryCause(string Kind, string Ref);
 

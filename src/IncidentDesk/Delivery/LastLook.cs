@@ -75,7 +75,7 @@ public sealed class LastLook(ChannelBook book, Seal seal)
             return standing.MayHaveArrived ? Going(Course.LeaveInDoubt, GoneInDoubt) : Going(Course.FindContact, NoContact);
         if (standing.Reality == "test" || standing.Category == "test/test")
             return Going(Course.Suppress, IsTest);
-        if (standing.Reality is not (null or "real") && !standing.TakesPartInDrill)
+        if (standing.Reality is not (null or "real") && !standing.TakesPartInDrill(now))
             return Going(Course.Simulate, IsDrill);
         if (standing.FollowsWhatWaits)
             return Going(Course.FoldIntoEarlier, EarlierSaysIt);

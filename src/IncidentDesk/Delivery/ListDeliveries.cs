@@ -12,7 +12,7 @@ public static class ListDeliveries
     private static readonly IReadOnlyList<string> Channels = ["mail", "call", "voice", "sms", "webhook", "by-hand"];
 
     public sealed record Query(
-        IReadOnlyList<string> States, string? Centre, string? Channel, string? Incident, string Filters, bool OldestFirst, int Limit, string? Cursor)
+        IReadOnlyList<string> States, string? Centre, string? Channel, string? Incident, string Filters, bool OldestFirst, int Limit, string? Cursor, string? Q = null)
         : IRequest<Page<DeliveryView>>;
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<DeliveryView>>
@@ -28,6 +28,7 @@ public static class ListDeliveries
             var place = new ListPlace(
                 "deliveries", $"{query.Filters}&{incident?.Id}", query.OldestFirst ? "oldest" : "newest", caller.Id.ToString("D"));
             var after = place.Read(query.Cursor)?.Text(0);
+            var search = query.Q is null ? "" : "AND " + await DeliverySearch.ConditionAsync(reading, query.Q);
             var rows = await DeliveryViews.RowsAsync(
                 reading,
                 $"""
@@ -37,6 +38,7 @@ public static class ListDeliveries
                 {(query.States.Count == 0 ? "" : "AND deliveries.state IN @states")}
                 {(query.Centre is null ? "" : "AND deliveries.centre_id = @centre")}
                 {(query.Channel is null ? "" : "AND deliveries.channel = @channel")}
+                {search}
                 {(after is null ? "" : query.OldestFirst ? "AND deliveries.id > @after" : "AND deliveries.id < @after")}
                 """,
                 query.OldestFirst ? "deliveries.id LIMIT @limit" : "deliveries.id DESC LIMIT @limit",
@@ -44,9 +46,10 @@ public static class ListDeliveries
                 {
                     incident = incident?.Id, states = query.States, centre = query.Centre, channel = query.Channel, after,
                     limit = query.Limit + 1L,
+                    typed = DeliverySearch.Typed(query.Q), messageId = $"<{query.Q?.Trim().Trim('<', '>')}>", messageIdBare = query.Q?.Trim().Trim('<', '>') ?? "",
                 });
             var attempts = await DeliveryViews.AttemptsAsync(reading, rows.Take(query.Limit).Select(row => row.Id));
-            return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToView(attempts[row.Id]));
+            return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToView(attempts[row.Id]).For(caller));
         }
 
         // The incident that an address names is there or 404; one that a filter names merely matches nothing.
@@ -60,10 +63,10 @@ public static class ListDeliveries
     {
         doors.MapGet("/deliveries", (HttpContext http, ISender sender, CancellationToken cancellation) =>
             sender.Send(Read(http, null), cancellation))
-            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel", "incident").WithSummary("The post room's book, newest first").Needs(Scopes.Report, Scopes.Read);
+            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel", "incident", "q").WithSummary("The post room's book, newest first").Needs(Scopes.Report, Scopes.Read);
         doors.MapGet("/incidents/{incident}/deliveries", (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
             sender.Send(Read(http, incident), cancellation))
-            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel").WithSummary("Whom the desk told, and how far each message got").Needs(Scopes.Report, Scopes.Read);
+            .Produces<Page<DeliveryView>>().Lists("state", "centre", "channel", "q").WithSummary("Whom the desk told, and how far each message got").Needs(Scopes.Report, Scopes.Read);
     }
 
     private static Query Read(HttpContext http, string? incident)
@@ -71,7 +74,7 @@ public static class ListDeliveries
         var query = QueryString.Of(http.Request);
         var wanted = new Query(
             query.Words("state", DeliveryStates.All), query.Text("centre"), query.Word("channel", Channels),
-            incident ?? query.Text("incident"), query.Filters, incident is not null, query.Limit(), query.Cursor());
+            incident ?? query.Text("incident"), query.Filters, incident is not null, query.Limit(), query.Cursor(), query.Text("q"));
         query.Done();
         return wanted with { Filters = query.Filters };
     }

@@ -6,8 +6,12 @@ namespace IncidentDesk.Delivery;
 /// <summary>A centre that nothing can be sent to: an alarm instead of silence, until a person verifies a contact.</summary>
 public static class MissingContact
 {
-    public static async Task<bool> RaiseAsync(Transaction transaction, string centre, DateTimeOffset at)
+    /// <summary>Of a drill nobody is alarmed: what it would send is simulated anyway, and the alarm would call people who take no part.</summary>
+    public static async Task<bool> RaiseAsync(Transaction transaction, string centre, Guid delivery, DateTimeOffset at)
     {
+        if (await transaction.SingleAsync<long>(
+            "SELECT count(*) FROM deliveries JOIN incidents ON incidents.id = deliveries.incident_id WHERE deliveries.id = @delivery AND incidents.reality <> 'real'", new { delivery }) > 0)
+            return false;
         var name = (await transaction.SingleAsync<Row>("SELECT name, name_en FROM centres WHERE id = @centre", new { centre }))!;
         return await Alarms.RaiseAsync(
             transaction, DeliveryAlarms.ContactMissing, "critical", centre, null,

@@ -52,7 +52,7 @@ public static class NewAddress
         var goesOn = await NextChannels.StartAsync(transaction, claim.Id, move.At);
         // A centre is reported missing by its mail; whom another channel has lost is missed by this delivery alone.
         if (standing is { CentreId: { } centre, Channel: "mail" })
-            await MissingContact.RaiseAsync(transaction, centre, move.At);
+            await MissingContact.RaiseAsync(transaction, centre, move.Delivery, move.At);
         else if (!goesOn)
             await UsedUp.RaiseAsync(transaction, claim.Id, move.At);
     }

@@ -82,8 +82,8 @@ public sealed class Readying(Database database, IEnumerable<IScribe> scribes, Ti
 
     private async Task<string> WriteAsync(Reading reading, Guid delivery)
     {
-        var kind = (await reading.SingleAsync<Kind>("SELECT cause_kind, channel FROM deliveries WHERE id = @delivery", new { delivery }))!;
-        var scribe = scribes.FirstOrDefault(one => one.Writes(kind.CauseKind, kind.Channel))
+        var kind = (await reading.SingleAsync<Kind>("SELECT cause_kind, cause_ref, channel FROM deliveries WHERE id = @delivery", new { delivery }))!;
+        var scribe = scribes.OrderByDescending(one => one.Owns(kind.CauseRef)).FirstOrDefault(one => one.Writes(kind.CauseKind, kind.Channel))
             ?? throw new InvalidOperationException($"Nobody writes a {kind.CauseKind} by {kind.Channel}.");
         return await scribe.WriteAsync(reading, delivery, clock.GetUtcNow());
     }
@@ -101,5 +101,5 @@ public sealed class Readying(Database database, IEnumerable<IScribe> scribes, Ti
 
     private static string HashOf(string letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letter)));
 
-    private sealed record Kind(string CauseKind, string Channel);
+    private sealed record Kind(string CauseKind, string CauseRef, string Channel);
 }

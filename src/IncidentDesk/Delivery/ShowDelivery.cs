@@ -14,7 +14,8 @@ public static class ShowDelivery
     {
         public Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(
-                reading => DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}"), cancellation);
+                async reading => await DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}") is { } found
+                    ? (DeliveryDetail)found.For(caller) : null, cancellation);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

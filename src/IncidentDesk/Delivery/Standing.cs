@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using IncidentDesk.Rules.Drills;
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
@@ -10,9 +12,20 @@ public sealed record Standing(
     string? Category, string? Tlp, string? Reality, string State, string Way, string? LeaseToken, Guid? SupersededBy, string? CentreGuard,
     string? ContactValue, DateTimeOffset? VerifiedOn, DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo,
     string? Content, string? ContentHash, long Attempts, long Unknowns, long Approvals, Guid? PersonId, DateTimeOffset? PersonLeftAt,
-    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, long Participates, long EarlierByLaw, long EarlierLeft, long EarlierWaiting, long AlarmsOver)
+    string? IncidentStatus, DateTimeOffset? LadderStoppedAt, string NextChannels, DateTimeOffset? DrillFrom, DateTimeOffset? DrillUntil, long EarlierByLaw, long EarlierLeft, long EarlierWaiting, long AlarmsOver)
 {
     private static readonly FrozenSet<string> Ended = FrozenSet.Create("resolved", "closed", "rejected", "duplicate");
+
+    // An end of the window of the running drill; NULL to whoever does not take part. Whom the incident itself names takes part only if the drill names them too.
+    private static string WindowOf(string end) =>
+        $"""
+        (SELECT drills.{end} FROM drill_incidents JOIN drills ON drills.id = drill_incidents.drill_id JOIN drill_people ON drill_people.drill_id = drills.id
+            WHERE drill_incidents.incident_id = deliveries.incident_id AND drills.state = 'running' AND drill_people.person_id = deliveries.person_id
+                AND people.agency_id IS NULL
+                AND (NOT EXISTS (SELECT 1 FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id)
+                    OR EXISTS (SELECT 1 FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
+                        AND drill_participants.person_id = deliveries.person_id)))
+        """;
 
     public static Task<Standing?> ReadAsync(Reading reading, Guid delivery) =>
         reading.SingleAsync<Standing>(
@@ -28,8 +41,7 @@ public sealed record Standing(
                     AND delivery_approvals.content_hash = deliveries.content_hash) AS approvals,
                 deliveries.person_id, people.disabled_at AS person_left_at, incidents.status AS incident_status,
                 CASE WHEN incident_ladders.stopped_by IN ({LetDown.Whys}) THEN NULL ELSE incident_ladders.stopped_at END AS ladder_stopped_at, deliveries.next_channels,
-                (SELECT count(*) FROM drill_participants WHERE drill_participants.incident_id = deliveries.incident_id
-                    AND drill_participants.person_id = deliveries.person_id AND people.agency_id IS NULL) AS participates,
+                {WindowOf("starts_at")} AS drill_from, {WindowOf("ends_at")} AS drill_until,
                 (CASE WHEN deliveries.cause_kind IN ('update', 'retraction') THEN
                     (SELECT count(*) FROM deliveries earlier WHERE earlier.about = deliveries.about AND earlier.recipient = deliveries.recipient
                         AND earlier.cause_kind = 'obligation') ELSE 0 END) AS earlier_by_law,
@@ -73,8 +85,8 @@ public sealed record Standing(
     /// <summary>Another channel is left for this recipient.</summary>
     public bool HasOtherChannels => NextChannels.Length > 0;
 
-    /// <summary>Listed for this drill, and one of the desk's own people.</summary>
-    public bool TakesPartInDrill => Participates > 0;
+    /// <summary>One of the desk's own people, listed for the drill of the register that this incident belongs to, while that one runs inside its window.</summary>
+    public bool TakesPartInDrill(DateTimeOffset now) => DrillPlan.IsInWindow(now, DrillFrom, DrillUntil);
 
     /// <summary>Some attempt ended without an answer.</summary>
     public bool MayHaveArrived => Unknowns > 0;
@@ -90,7 +102,7 @@ public sealed record Standing(
 
     /// <summary>Shared because somebody wished it, and marked so that the agency itself must consent. What the law orders goes whatever its mark.</summary>
     public bool NeedsConsent =>
-        Tlp is "amber+strict" or "red" && (CauseKind is "report" or "forward" || (CauseKind == "update" && EarlierByLaw == 0));
+        (CauseKind is "report" or "forward" or "update") && TlpRules.NeedsConsent(Tlp, byLaw: CauseKind == "update" && EarlierByLaw > 0);
 
     public bool NeedsApproval => Way == Deliveries.ByApproval;
 }

@@ -56,5 +56,5 @@ public static class TestSend
             return Results.Json(await sender.Send(new Command(channel, body.Value), cancellation), statusCode: StatusCodes.Status202Accepted);
         })
         .Accepts<Target>("application/json").Produces<DeliveryView>(StatusCodes.Status202Accepted)
-        .WithSummary("Send a test by a channel, through its guard").NeedsDesk(Scopes.Admin);
+        .WithSummary("Send a test by a channel, through its guard").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

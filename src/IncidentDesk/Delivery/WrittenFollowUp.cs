@@ -44,7 +44,7 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
     {
         var met = await transaction.QueryAsync<Met>(
             $"""
-            UPDATE obligations SET state = CASE WHEN due_at < @at THEN 'late' ELSE 'met' END, met_at = @at, met_by = @metBy
+            UPDATE obligations SET state = CASE WHEN due_at < @at THEN 'late' ELSE 'met' END, met_at = @at, met_by = @metBy, change_at = @at
             WHERE kind = '{Kind}' AND state = 'open'
               AND incident_id = (SELECT incident_id FROM deliveries WHERE id = @delivery AND centre_id IS NOT NULL AND channel IN ('mail', 'webhook', 'by-hand'))
               AND recipient IN (SELECT recipient_role FROM deliveries WHERE id = @delivery UNION SELECT centre_id FROM deliveries WHERE id = @delivery
@@ -55,7 +55,7 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
         foreach (var duty in met)
         {
             await NextDueRow.SettleAsync(transaction, duty.IncidentId);
-            await TellAsync(transaction, duty.IncidentId, duty.Id, "met", at);
+            await MetObligation.TellAsync(transaction, duty.IncidentId, duty.Id, "met", at);
         }
     }
 
@@ -64,13 +64,13 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
     {
         var owed = await transaction.QueryAsync<Met>(
             $"""
-            UPDATE obligations SET state = 'open', met_at = NULL, met_by = NULL WHERE kind = '{Kind}' AND met_by = @metBy RETURNING incident_id, id
+            UPDATE obligations SET state = 'open', met_at = NULL, met_by = NULL, preliminary_at = NULL, change_at = @at WHERE kind = '{Kind}' AND met_by = @metBy RETURNING incident_id, id
             """,
-            new { metBy = delivery.ToString("D") });
+            new { at, metBy = delivery.ToString("D") });
         foreach (var duty in owed)
         {
             await NextDueRow.SettleAsync(transaction, duty.IncidentId);
-            await TellAsync(transaction, duty.IncidentId, duty.Id, "opened", at);
+            await MetObligation.TellAsync(transaction, duty.IncidentId, duty.Id, "opened", at);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
             transaction, incident,
             [new OpenedObligation(Kind, rule, Article, "open", role, null, calledAt, calledAt + settings.WrittenFollowUpWithin, Internal: true)], calledAt);
         await NextDueRow.SettleAsync(transaction, incident);
-        await TellAsync(transaction, incident, opened[0].Id, "opened", calledAt);
+        await MetObligation.TellAsync(transaction, incident, opened[0].Id, "opened", calledAt);
         await Timeline.AddAsync(
             transaction, incident, calledAt, "obligation", Actor.Desk, "agency",
             $"{row.Name} was told by telephone: it must follow in writing.", $"Đã báo {row.Name} qua điện thoại: phải gửi bổ sung bằng văn bản.");
@@ -117,16 +117,8 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
             Addressee.Of(centre, role, row.Name, contact), Automatic: row.SeriousSince is not null, at, at + settings.WrittenFollowUpWithin));
     }
 
-    private static async Task TellAsync(Transaction transaction, Guid incident, Guid obligation, string what, DateTimeOffset at)
-    {
-        var named = (await transaction.SingleAsync<Named>("SELECT number, agency_id FROM incidents WHERE id = @incident", new { incident }))!;
-        await Changes.TellAsync(transaction, "obligation", obligation, named.Number, what, named.AgencyId, at);
-    }
-
     private sealed record Row(
         string Number, Guid AgencyId, DateTimeOffset DetectedAt, DateTimeOffset? SeriousSince, string Reality, string Name, string? Role);
 
     private sealed record Met(Guid IncidentId, Guid Id);
-
-    private sealed record Named(string Number, Guid AgencyId);
 }

@@ -68,7 +68,7 @@ internal sealed class DemoActs(Transaction transaction, DemoStory story, Guid in
                 Note = story.Disposition ?? "duplicate",
             });
         await transaction.ExecuteAsync(
-            "UPDATE obligations SET state = 'void' WHERE incident_id = @incident AND state = 'open'", new { incident });
+            "UPDATE obligations SET state = 'void', change_at = @at WHERE incident_id = @incident AND state = 'open'", new { incident, at });
         if (story.Into is { } into)
             await SetAsync("merged_into", filed[into].ToString("D"));
         await SayAsync(

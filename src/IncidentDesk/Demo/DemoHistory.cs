@@ -30,7 +30,7 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
         // As an instance: the store outlives these rooms.
         services.AddSingleton(database);
         services.AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
-        services.AddDelivery(settings).AddEscalation().AddForwarding();
+        services.AddDelivery(settings).AddEscalation().AddForwarding().AddSingleton<Duties>();
         await using var rooms = services.BuildServiceProvider();
         // Sealed to this place, as the first start would do; else the letters would say that the database had been moved.
         await rooms.GetRequiredService<Seal>().CheckAsync(cancellation);
@@ -52,6 +52,8 @@ internal sealed class DemoHistory(IServiceProvider rooms, Database database, Dem
                 transaction => new DemoActs(transaction, story, incident, cast, rooms.GetRequiredService<Readying>(), start).PlayAsync(filed), cancellation);
             await CarryAsync(cancellation);
         }
+        var papers = new DemoPapers(rooms.GetRequiredService<DeskSettings>(), rooms.GetRequiredService<ReferenceLibrary>(), start);
+        await database.WriteAsync(transaction => papers.PlantAsync(transaction, cast), cancellation);
     }
 
     private async Task<Guid> FileAsync(DemoStory story, DemoCast cast, CancellationToken cancellation)

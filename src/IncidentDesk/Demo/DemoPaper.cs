@@ -29,7 +29,7 @@ internal sealed class DemoPaper(Transaction transaction, Guid incident, Actor ca
             new { delivery, at, receipt, hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(receipt))) });
         await transaction.ExecuteAsync(
             """
-            UPDATE obligations SET state = @state, met_at = @at, met_by = @by WHERE incident_id = @incident AND id = @id
+            UPDATE obligations SET state = @state, met_at = @at, met_by = @by, change_at = @at WHERE incident_id = @incident AND id = @id
             """,
             new { state = at > owed.DueAt ? "late" : "met", at, by = delivery.ToString("D"), incident, id = owed.Id });
         await Timeline.AddAsync(

@@ -22,7 +22,7 @@ public static class DemoProvince
         DataDirectory.Make(settings.DataDirectory);
         // It marks the directory as the demo's own before the first row is there.
         new Credentials(UrlOf(settings), new Dictionary<string, string>(), []).Write(settings.DataDirectory);
-        var library = ReferenceLibrary.Load();
+        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
         await using var database = await Database.OpenAsync(settings.Storage, clock, cancellation);
         await Migrations.ApplyAsync(database, cancellation);
         await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
@@ -32,9 +32,10 @@ public static class DemoProvince
 
         var now = clock.GetUtcNow();
         var people = DemoRegisters.People.Select(person => (Person: person, Password: Passwords.Generate())).ToList();
-        var hashes = people.AsParallel().AsOrdered().Select(one => SignIn.HashOf(one.Password)).ToList();
+        var hashes = people.AsParallel().AsOrdered().Select(one => Passwords.HashOf(one.Password)).ToList();
         var keys = await database.WriteAsync(async transaction =>
         {
+            await transaction.ExecuteAsync("INSERT INTO desk_facts (name, value) VALUES (@name, 'yes')", new { name = DemoStore.Begun });
             await PlantAgenciesAsync(transaction, now.AddYears(-1));
             foreach (var (one, hash) in people.Zip(hashes))
                 await AddPerson.AddAsync(transaction, CommandOf(one.Person), hash, now.AddDays(-120));
@@ -46,6 +47,10 @@ public static class DemoProvince
             one.Person.User, one.Password, one.Person.Role, one.Person.Agency))]).Write(settings.DataDirectory);
 
         await DemoHistory.TellAsync(settings, database, library, now, cancellation);
+        await DemoLetters.PlantAsync(database, now, cancellation);
+        await DemoCampaigns.PlantAsync(database, settings.Zone.Zone, now, cancellation);
+        await DemoDrills.PlantAsync(database, now, cancellation);
+        await DemoProviders.PlantAsync(database, now, cancellation);
         await database.WriteAsync(transaction => transaction.ExecuteAsync(
             "INSERT INTO desk_facts (name, value) VALUES (@name, 'yes')", new { name = DemoStore.Built }), cancellation);
     }

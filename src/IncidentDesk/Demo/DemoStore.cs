@@ -10,6 +10,9 @@ public static class DemoStore
     /// <summary>The fact that says that the building came to its end.</summary>
     public const string Built = "demo-built";
 
+    /// <summary>The fact that stands with the first row of a demo: what has it and is not built was broken off, and is nobody's work.</summary>
+    public const string Begun = "demo-begun";
+
     private static readonly Bilingual NoDemo = new(
         "This data is not a demo's: there is no credentials.json beside it. Name another Data__Directory, or remove it by hand.",
         "Dữ liệu này không phải của bản trình diễn: không có credentials.json. Hãy chọn Data__Directory khác, hoặc tự xóa.");
@@ -42,7 +45,9 @@ public static class DemoStore
     private static async Task<Bilingual?> PrepareServerAsync(
         DeskSettings settings, bool fresh, TimeProvider clock, CancellationToken cancellation)
     {
-        var (hasAgencies, isBuilt) = await LookAsync(settings, clock, cancellation);
+        var (hasAgencies, isBegun, isBuilt) = await LookAsync(settings, clock, cancellation);
+        if (isBegun && !isBuilt)
+            hasAgencies = await TakeBackAsync(settings, clock, cancellation);
         if (hasAgencies && !fresh && (isBuilt || Credentials.Read(settings.DataDirectory) is null))
             return GoOn(settings);
         if (hasAgencies)
@@ -51,14 +56,24 @@ public static class DemoStore
         return null;
     }
 
-    private static async Task<(bool HasAgencies, bool IsBuilt)> LookAsync(
+    private static async Task<(bool HasAgencies, bool IsBegun, bool IsBuilt)> LookAsync(
         DeskSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(settings.Storage, clock, cancellation);
         await Migrations.ApplyAsync(database, cancellation);
         return await database.ReadAsync(async reading => (
             await reading.SingleAsync<long>("SELECT count(*) FROM agencies") > 0,
+            await reading.SingleAsync<string>("SELECT value FROM desk_facts WHERE name = @name", new { name = Begun }) is not null,
             await reading.SingleAsync<string>("SELECT value FROM desk_facts WHERE name = @name", new { name = Built }) is not null), cancellation);
+    }
+
+    // The last building was broken off by whatever ended the program.
+    private static async Task<bool> TakeBackAsync(DeskSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(settings.Storage, clock, cancellation);
+        await Migrations.TakeBackAsync(database, cancellation);
+        RemoveBeside(settings, isDemo: true);
+        return false;
     }
 
     // Same keys and people; only the address may be another this time.
@@ -75,10 +90,15 @@ public static class DemoStore
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Storage.Connection))!);
         foreach (var suffix in (string[])["", "-wal", "-shm"])
             File.Delete(settings.Storage.Connection + suffix);
+        RemoveBeside(settings, isDemo);
+    }
+
+    private static void RemoveBeside(DeskSettings settings, bool isDemo)
+    {
         // It names the database that is gone.
         File.Delete(Path.Combine(settings.DataDirectory, InstanceFile.Name));
-        var outbox = Path.Combine(settings.DataDirectory, "outbox");
-        if (isDemo && Directory.Exists(outbox))
-            Directory.Delete(outbox, recursive: true);
+        foreach (var folder in (string[])["outbox", AuditPlace.AnchorsName])
+            if (isDemo && Directory.Exists(Path.Combine(settings.DataDirectory, folder)))
+                Directory.Delete(Path.Combine(settings.DataDirectory, folder), recursive: true);
     }
 }

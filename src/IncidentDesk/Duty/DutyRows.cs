@@ -8,15 +8,15 @@ public sealed record ShiftView(Guid Id, PersonOnDuty Person, string Post, DateTi
 
 public sealed record PersonOnDuty(Guid Id, string Name, string? Phone, string? Position);
 
-/// <summary>Reads the duty table; what was removed is not on it.</summary>
+/// <summary>Reads the desk's duty table: its plain lines and those of its published rosters; what was removed is not on it.</summary>
 public static class DutyRows
 {
     private const string Select =
         """
         SELECT duty_shifts.id, people.id AS person_id, people.name, people.phone, people.position, duty_shifts.post, duty_shifts.starts_at,
             duty_shifts.ends_at, duty_shifts.version
-        FROM duty_shifts JOIN people ON people.id = duty_shifts.person_id
-        WHERE duty_shifts.removed_at IS NULL AND people.disabled_at IS NULL
+        FROM desk_shifts AS duty_shifts JOIN people ON people.id = duty_shifts.person_id
+        WHERE people.disabled_at IS NULL
         """;
 
     private const string Between = "duty_shifts.ends_at > @from AND duty_shifts.starts_at < @to";
@@ -32,6 +32,12 @@ public static class DutyRows
             """,
             new { from, to, start = after?.StartsAt ?? 0, id = after?.Id ?? "", limit })).Select(row => row.ToView())];
 
+    /// <summary>The first line of each post that begins after the instant, within a fortnight.</summary>
+    public static async Task<IReadOnlyList<ShiftView>> NextAsync(Reading reading, DateTimeOffset now) =>
+        [.. (await reading.QueryAsync<Row>(
+            $"{Select} AND duty_shifts.starts_at > @now AND duty_shifts.starts_at < @until ORDER BY duty_shifts.starts_at, duty_shifts.id LIMIT 500",
+            new { now, until = now.AddDays(14) })).Select(row => row.ToView()).GroupBy(shift => shift.Post).Select(post => post.First())];
+
     public static async Task<ShiftView?> FindAsync(Reading reading, Guid id) =>
         (await reading.SingleAsync<Row>($"{Select} AND duty_shifts.id = @id", new { id }))?.ToView();
 
@@ -40,8 +46,8 @@ public static class DutyRows
         reading.QueryAsync<DutyShift>(
             $"""
             SELECT duty_shifts.person_id AS person, duty_shifts.post, duty_shifts.starts_at, duty_shifts.ends_at
-            FROM duty_shifts JOIN people ON people.id = duty_shifts.person_id
-            WHERE duty_shifts.removed_at IS NULL AND people.disabled_at IS NULL AND {Between} ORDER BY duty_shifts.starts_at, duty_shifts.id
+            FROM desk_shifts AS duty_shifts JOIN people ON people.id = duty_shifts.person_id
+            WHERE people.disabled_at IS NULL AND {Between} ORDER BY duty_shifts.starts_at, duty_shifts.id
             """,
             new { from, to });
 

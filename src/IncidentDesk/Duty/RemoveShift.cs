@@ -18,6 +18,7 @@ public static class RemoveShift
         Removed,
         Stale,
         NoSuchShift,
+        OfARoster,
     }
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Outcome>
@@ -30,6 +31,8 @@ public static class RemoveShift
                     return Outcome.NoSuchShift;
                 if (command.Version != ETags.Any && command.Version != shift.Version)
                     return Outcome.Stale;
+                if (await transaction.SingleAsync<Guid?>("SELECT roster_id FROM duty_shifts WHERE id = @id", new { id = command.Id }) is not null)
+                    return Outcome.OfARoster;
                 var removed = await transaction.ExecuteAsync(
                     "UPDATE duty_shifts SET removed_at = @now, version = version + 1 WHERE id = @id AND removed_at IS NULL", new { id = command.Id, now });
                 if (removed == 0)
@@ -48,6 +51,7 @@ public static class RemoveShift
             {
                 Outcome.Removed => Results.NoContent(),
                 Outcome.Stale => throw new RefusedException(Problems.Stale()),
+                Outcome.OfARoster => throw new RefusedException(Problems.Conflict("roster-line")),
                 _ => throw new RefusedException(Problems.NotFound()),
             };
         })

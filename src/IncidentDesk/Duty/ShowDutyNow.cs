@@ -11,7 +11,9 @@ public static class ShowDutyNow
 {
     public sealed record Query : IRequest<Answer>;
 
-    public sealed record Answer(DateTimeOffset At, IReadOnlyList<ShiftView> Items, IReadOnlyList<string> Vacant);
+    /// <param name="Vacant">Posts that nobody holds.</param>
+    /// <param name="Next">Who comes next on each post, within a fortnight.</param>
+    public sealed record Answer(DateTimeOffset At, IReadOnlyList<ShiftView> Items, IReadOnlyList<string> Vacant, IReadOnlyList<ShiftView> Next);
 
     public sealed class Handler(Database database, TimeProvider clock) : IRequestHandler<Query, Answer>
     {
@@ -19,7 +21,8 @@ public static class ShowDutyNow
         {
             var now = clock.GetUtcNow();
             var items = await DutyRows.BetweenAsync(reading, now, now.AddMilliseconds(1), null, 200);
-            return new Answer(now, items, [.. Callable.DutyPosts.Where(post => !items.Any(shift => shift.Post == post))]);
+            return new Answer(
+                now, items, [.. Callable.DutyPosts.Where(post => !items.Any(shift => shift.Post == post))], await DutyRows.NextAsync(reading, now));
         }, cancellation);
     }
 

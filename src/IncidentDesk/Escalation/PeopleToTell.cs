@@ -16,8 +16,8 @@ public static class PeopleToTell
         var onDuty = await reading.QueryAsync<PersonToTell>(
             $"""
             SELECT people.id, min(duty_shifts.post) AS role, people.name, people.email, people.phone
-            FROM duty_shifts JOIN people ON people.id = duty_shifts.person_id
-            WHERE duty_shifts.removed_at IS NULL AND duty_shifts.ends_at > @now AND duty_shifts.starts_at <= @now AND {CanBeTold}
+            FROM desk_shifts AS duty_shifts JOIN people ON people.id = duty_shifts.person_id
+            WHERE duty_shifts.ends_at > @now AND duty_shifts.starts_at <= @now AND {CanBeTold}
             GROUP BY people.id, people.name, people.email, people.phone ORDER BY people.id
             """,
             new { now });

@@ -1,5 +1,6 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Delivery;
+using IncidentDesk.Escalation.Letters;
 using IncidentDesk.Incidents;
 using IncidentDesk.Operations;
 using IncidentDesk.Reports.Facts;
@@ -23,7 +24,8 @@ public sealed class Receipts(Deliveries deliveries)
     {
         if (facts.Reality == "test")
             return null;
-        var safe = facts.Contact?.SafeEmail ?? (filed.IsFirst ? null : await SafeAddressAsync(transaction, filed.Incident));
+        var safe = facts.Contact?.SafeEmail ?? (filed.IsFirst ? null : await SafeAddressAsync(transaction, filed.Incident))
+            ?? await SafeAddressOfAgencyAsync(transaction, filed.Agency, facts.Contact?.Email);
         if (safe is not null && !filed.IsFirst)
             await MoveToSafetyAsync(transaction, filed, safe);
         if (facts.Contact is not { } contact || (safe ?? contact.Email) is not { } address)
@@ -39,12 +41,41 @@ public sealed class Receipts(Deliveries deliveries)
         return isPlanned ? new(id, "mail", new(Role, null, facts.Agency, null, contact.Name, address), DeliveryStates.Queued) : null;
     }
 
+    /// <summary>
+    /// The desk said something to the agency: a mail says so and nothing of what was said, for it lies open on its way. To the safe address, where one is named; to nobody
+    /// where no report names any.
+    /// </summary>
+    public async Task PlanNoticeAsync(Transaction transaction, Guid incident, Guid agency, Guid comment, DateTimeOffset at)
+    {
+        var reports = (await transaction.QueryAsync<string>(
+            "SELECT facts FROM reports WHERE incident_id = @incident ORDER BY received_at DESC, id DESC", new { incident })).Select(ReportFacts.FromJson).ToList();
+        if (reports.Count == 0 || reports[0].Reality == "test" || reports.Select(facts => facts.Contact).FirstOrDefault(one => one is not null) is not { } contact)
+            return;
+        var email = reports.Select(facts => facts.Contact?.Email).FirstOrDefault(one => one is not null);
+        var safe = reports.Select(facts => facts.Contact?.SafeEmail).FirstOrDefault(one => one is not null) ?? await SafeAddressOfAgencyAsync(transaction, agency, email);
+        if ((safe ?? email) is { } address)
+            await deliveries.PlanAsync(transaction, new(
+                Ids.Next(at), incident, Cause, $"{ReceiptFacts.Notice}{comment:D}", "mail",
+                new(agency.ToString("D"), Role, contact.Name, null, null, address) { Agency = agency }, Automatic: true, at, null));
+    }
+
     private static async Task<string?> SafeAddressAsync(Reading reading, Guid incident)
     {
         var reports = await reading.QueryAsync<string>(
             "SELECT facts FROM reports WHERE incident_id = @incident ORDER BY received_at DESC, id DESC", new { incident });
         return reports.Select(facts => ReportFacts.FromJson(facts).Contact?.SafeEmail).FirstOrDefault(safe => safe is not null);
     }
+
+    /// <summary>
+    /// An agency that named a safe address is not written to in its own domain: whoever reads its mail there would read along. Null where the
+    /// contact's mail lies elsewhere, or where the agency named none.
+    /// </summary>
+    private static async Task<string?> SafeAddressOfAgencyAsync(Reading reading, Guid agency, string? contact) =>
+        contact is null ? null : await reading.SingleAsync<AgencyMail>(
+            "SELECT email, safe_email FROM agencies WHERE id = @agency AND email IS NOT NULL AND safe_email IS NOT NULL", new { agency })
+            is { } mail && DomainOf(mail.Email) == DomainOf(contact) ? mail.SafeEmail : null;
+
+    private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant();
 
     private static async Task MoveToSafetyAsync(Transaction transaction, ForwardingCase filed, string safe)
     {
@@ -71,4 +102,6 @@ public sealed class Receipts(Deliveries deliveries)
         new { incident, safe, by });
 
     private sealed record Row(Guid Id, string State);
+
+    private sealed record AgencyMail(string Email, string SafeEmail);
 }

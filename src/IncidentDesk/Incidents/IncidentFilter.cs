@@ -3,6 +3,7 @@ using IncidentDesk.Pipeline;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Text;
 using IncidentDesk.Rules.Triage;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
@@ -41,44 +42,41 @@ public sealed record IncidentFilter
     };
 
     /// <summary>Only conditions that are asked for stand in the text. Words in it come from closed lists, never from the caller.</summary>
-    public string Condition
+    public string Condition(TextSearch search)
     {
-        get
-        {
-            var parts = new List<string> { "1 = 1" };
-            if (Status.Count > 0)
-                parts.Add($"incidents.status IN ({Quoted(Status)})");
-            if (Severity.Count > 0)
-                parts.Add($"incidents.severity IN ({Quoted(Severity)})");
-            if (Agency is not null)
-                parts.Add("agencies.code = @agency");
-            if (Assignee is not null)
-                parts.Add("incidents.assignee_id = @assignee");
-            if (Category is not null)
-                parts.Add("(incidents.category = @category OR substr(incidents.category, 1, length(@category) + 1) = @category || '/')");
-            if (Serious is { } serious)
-                parts.Add($"incidents.serious_since IS {(serious ? "NOT NULL" : "NULL")}");
-            if (Overdue is { } overdue)
-                parts.Add(overdue ? "incidents.next_due_at < @now" : "(incidents.next_due_at IS NULL OR incidents.next_due_at >= @now)");
-            if (From is not null)
-                parts.Add("incidents.received_at >= @from");
-            if (To is not null)
-                parts.Add("incidents.received_at < @to");
-            if (Q is not null)
-                parts.Add("(incidents.number = @number OR EXISTS (SELECT 1 FROM reports WHERE reports.incident_id = incidents.id AND reports.folded LIKE @q ESCAPE '!'))");
-            return string.Join(" AND ", parts);
-        }
+        var parts = new List<string> { "1 = 1" };
+        if (Status.Count > 0)
+            parts.Add($"incidents.status IN ({Quoted(Status)})");
+        if (Severity.Count > 0)
+            parts.Add($"incidents.severity IN ({Quoted(Severity)})");
+        if (Agency is not null)
+            parts.Add("agencies.code = @agency");
+        if (Assignee is not null)
+            parts.Add("incidents.assignee_id = @assignee");
+        if (Category is not null)
+            parts.Add("(incidents.category = @category OR substr(incidents.category, 1, length(@category) + 1) = @category || '/')");
+        if (Serious is { } serious)
+            parts.Add($"incidents.serious_since IS {(serious ? "NOT NULL" : "NULL")}");
+        if (Overdue is { } overdue)
+            parts.Add(overdue ? "incidents.next_due_at < @now" : "(incidents.next_due_at IS NULL OR incidents.next_due_at >= @now)");
+        if (From is not null)
+            parts.Add("incidents.received_at >= @from");
+        if (To is not null)
+            parts.Add("incidents.received_at < @to");
+        // What has no word in it finds nothing.
+        if (Q is not null)
+            parts.Add(SearchWords.Ask(Q).Count == 0 ? "1 = 0" : search.Matches);
+        return string.Join(" AND ", parts);
     }
 
-    public object Parameters(DateTimeOffset now, Pipeline.Cursor? position, long limit) => new
+    public object Parameters(TextSearch search, DateTimeOffset now, Pipeline.Cursor? position, long limit) => new
     {
         agency = Agency ?? "",
         assignee = Assignee ?? Guid.Empty,
         category = Category ?? "",
         from = From ?? DateTimeOffset.UnixEpoch,
         to = To ?? DateTimeOffset.UnixEpoch,
-        number = Q?.Trim().ToUpperInvariant() ?? "",
-        q = Q is null ? "" : $"%{Escaped(Folding.Fold(Q.Trim()))}%",
+        words = Q is null ? "" : search.Question(SearchWords.Ask(Q).Select(one => (one.Runs, one.IsOpen))),
         now,
         first = position?.Number(0) ?? 0,
         second = position?.Number(1) ?? 0,
@@ -99,7 +97,4 @@ public sealed record IncidentFilter
     }
 
     private static string Quoted(IReadOnlyList<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
-
-    private static string Escaped(string text) => text
-        .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
@@ -30,13 +31,24 @@ public sealed record IncidentView(
 public sealed record ObligationView(
     Guid Id, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
     DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal, string State,
-    DateTimeOffset? MetAt, string? MetBy, long? LateBySeconds, DateTimeOffset? OldDueAt);
+    DateTimeOffset? MetAt, string? MetBy, long? LateBySeconds, DateTimeOffset? OldDueAt)
+{
+    /// <summary>Why it is late, in a person's words.</summary>
+    public string? LateReason { get; init; }
+
+    /// <summary>Met by a report that was marked preliminary (sơ bộ).</summary>
+    public bool Preliminary { get; init; }
+}
 
 /// <summary>A delivery as the incident lists it; its whole life is at /incidents/{id}/deliveries.</summary>
 public sealed record DeliveryBrief(Guid Id, string Channel, DeliveryRecipient Recipient, string State);
 
 public sealed record DeliveryRecipient(
-    string Role, string? Centre, string? Agency, Guid? Person, string Name, string Address);
+    string Role, string? Centre, string? Agency, Guid? Person, string Name, string Address)
+{
+    /// <summary>A centre's address is an office's; anybody else's is a person's contact, and not for who audits.</summary>
+    public DeliveryRecipient For(Caller caller) => caller.SeesContacts || Centre is not null ? this : this with { Name = "", Address = "" };
+}
 
 public sealed record IncidentLinks(string Self, string Report, string Timeline, string Deliveries, string Obligations, string Page)
 {

@@ -35,7 +35,7 @@ public static class ListDue
     public sealed record Item(
         Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
         DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal, string State, DateTimeOffset? MetAt, string? MetBy,
-        long? LateBySeconds, DateTimeOffset? OldDueAt);
+        long? LateBySeconds, DateTimeOffset? OldDueAt, string? LateReason, bool Preliminary);
 
     private static readonly IReadOnlyList<string> States = ["open", "met", "late", "waived", "void"];
 
@@ -51,7 +51,7 @@ public static class ListDue
                     SELECT obligations.id, incidents.number AS incident, agencies.code AS agency, obligations.kind, obligations.rule,
                         obligations.article, obligations.sureness, obligations.recipient, obligations.form, obligations.basis,
                         obligations.starts_at, obligations.due_at, obligations.old_due_at, obligations.state, obligations.met_at,
-                        obligations.met_by
+                        obligations.met_by, obligations.late_reason, obligations.preliminary_at
                     FROM obligations
                     JOIN incidents ON incidents.id = obligations.incident_id
                     JOIN agencies ON agencies.id = incidents.agency_id
@@ -80,10 +80,10 @@ public static class ListDue
     private sealed record Row(
         Guid Id, string Incident, string Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
         string Basis, DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt,
-        string? MetBy)
+        string? MetBy, string? LateReason, DateTimeOffset? PreliminaryAt)
     {
         public Item ToItem() => new(
             Id, Incident, Agency, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
-            ObligationRows.LateBySeconds(DueAt, MetAt), OldDueAt);
+            ObligationRows.LateBySeconds(DueAt, MetAt), OldDueAt, LateReason, PreliminaryAt is not null);
     }
 }

@@ -17,14 +17,15 @@ public static class ObligationRows
             var id = Ids.Next(at);
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO obligations (incident_id, id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, state)
-                VALUES (@incident, @id, @kind, @rule, @article, @sureness, @recipient, @form, @basis, @startsAt, @dueAt, 'open')
+                INSERT INTO obligations (incident_id, id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, state,
+                    clock_trigger, opened_at)
+                VALUES (@incident, @id, @kind, @rule, @article, @sureness, @recipient, @form, @basis, @startsAt, @dueAt, 'open', @trigger, @at)
                 """,
                 new
                 {
                     incident, id, kind = obligation.Kind, rule = obligation.Rule, article = obligation.Article, sureness = obligation.Sureness,
                     recipient = obligation.Recipient, form = obligation.Form, basis = obligation.Internal ? "internal" : "law",
-                    startsAt = obligation.StartsAt, dueAt = obligation.DueAt,
+                    startsAt = obligation.StartsAt, dueAt = obligation.DueAt, trigger = obligation.Trigger, at,
                 });
             views[index] = new(
                 id, obligation.Kind, obligation.Rule, obligation.Article, obligation.Sureness, obligation.Recipient, obligation.Form,
@@ -36,7 +37,8 @@ public static class ObligationRows
     public static async Task<IReadOnlyList<ObligationView>> OfAsync(Reading reading, Guid incident) =>
         [.. (await reading.QueryAsync<Row>(
             """
-            SELECT id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, old_due_at, state, met_at, met_by
+            SELECT id, kind, rule, article, sureness, recipient, form, basis, starts_at, due_at, old_due_at, state, met_at, met_by,
+                late_reason, preliminary_at
             FROM obligations WHERE incident_id = @incident ORDER BY id
             """,
             new { incident })).Select(row => row.ToView())];
@@ -46,10 +48,11 @@ public static class ObligationRows
 
     private sealed record Row(
         Guid Id, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form, string Basis,
-        DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt, string? MetBy)
+        DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt, string? MetBy,
+        string? LateReason, DateTimeOffset? PreliminaryAt)
     {
         public ObligationView ToView() => new(
             Id, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
-            LateBySeconds(DueAt, MetAt), OldDueAt);
+            LateBySeconds(DueAt, MetAt), OldDueAt) { LateReason = LateReason, Preliminary = PreliminaryAt is not null };
     }
 }

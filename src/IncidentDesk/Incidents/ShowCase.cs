@@ -4,7 +4,7 @@ using MediatR;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>What the incident's page tells besides the incident itself: names, reports, deliveries with their answers.</summary>
+/// <summary>What the incident's page tells besides the incident itself: names, reports (of what was merged into it too), deliveries with their answers.</summary>
 public static class ShowCase
 {
     public sealed record Query(Guid Incident) : IRequest<Answer>;
@@ -38,12 +38,15 @@ public static class ShowCase
                 await reading.QueryAsync<Said>(
                     $"""
                     SELECT id, received_at, reported_via, verbatim, facts FROM reports
-                    WHERE incident_id = @incident AND {caller.MaySee("reports")} ORDER BY id LIMIT 50
+                    WHERE incident_id IN (
+                        WITH RECURSIVE joined (id) AS (SELECT @incident UNION SELECT incidents.id FROM incidents JOIN joined ON incidents.merged_into = joined.id)
+                        SELECT id FROM joined) AND {caller.MaySee("reports")} ORDER BY id LIMIT 50
                     """,
                     new { incident = query.Incident }),
                 await reading.QueryAsync<Sent>(
                     $"""
-                    SELECT id, channel, recipient_name, recipient_role, address, state, attempts, next_attempt_at, ended_at,
+                    SELECT id, channel, {(caller.SeesContacts ? "recipient_name" : "CASE WHEN centre_id IS NULL THEN recipient_role ELSE recipient_name END AS recipient_name")},
+                        recipient_role, {(caller.SeesContacts ? "address" : "CASE WHEN centre_id IS NULL THEN '' ELSE address END AS address")}, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
                     FROM deliveries WHERE about = @incident AND {OwnPeople.DeliveriesFor(caller)} ORDER BY id LIMIT 200
                     """,

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -12,15 +13,24 @@ public static class ShowIncident
 
     public sealed record Answer(IncidentView Incident, long Version);
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Answer?>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Answer?>
     {
-        public Task<Answer?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(async reading =>
+        public async Task<Answer?> Handle(Query query, CancellationToken cancellation)
+        {
+            var answer = await database.ReadAsync(async reading =>
                 await VisibleIncident.FindAsync(reading, query.Incident, caller) is { } found
                 && await IncidentViews.FindAsync(reading, found.Id) is { } incident
                     ? new Answer(
-                        incident.Incident with { Ladder = caller.IsDesk ? await LadderStanding.OfAsync(reading, found.Id) : null }, incident.Version)
+                        incident.Incident with
+                        {
+                            Ladder = caller.IsDesk ? await LadderStanding.OfAsync(reading, found.Id) : null,
+                            Deliveries = [.. incident.Incident.Deliveries.Select(one => one with { Recipient = one.Recipient.For(caller) })],
+                        }, incident.Version)
                     : null, cancellation);
+            if (answer is not null)
+                book.Opened(caller, "incident", answer.Incident.Id);
+            return answer;
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

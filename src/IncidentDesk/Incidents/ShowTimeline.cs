@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -15,12 +16,13 @@ public static class ShowTimeline
 
     public sealed record EntryActor(string Kind, Guid? Id, string Name);
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<Entry>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<Entry>>
     {
         public Task<Page<Entry>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 var place = new ListPlace("timeline", incident.Id.ToString("D"), "oldest", caller.Id.ToString("D"));
                 var after = place.Read(query.Cursor)?.Text(0) ?? "";
                 var visible = caller.IsDesk ? "1 = 1" : "visibility = 'agency'";
@@ -30,7 +32,8 @@ public static class ShowTimeline
                     FROM timeline WHERE incident_id = @incident AND id > @after AND {visible} ORDER BY id LIMIT @limit
                     """,
                     new { incident = incident.Id, after, limit = (long)query.Limit + 1 });
-                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToEntry());
+                var hide = await ContactNames.HiddenFromAsync(reading, incident.Id, caller);
+                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToEntry(hide));
             }, cancellation);
     }
 
@@ -48,7 +51,7 @@ public static class ShowTimeline
         Guid Id, DateTimeOffset At, string Kind, string ActorKind, Guid? ActorId, string ActorName, string Visibility,
         string Text, string TextVi, string? Facts)
     {
-        public Entry ToEntry() => new(
-            Id, At, Kind, new(ActorKind, ActorId, ActorName), Visibility, Text, TextVi, Facts is null ? null : new RawJson(Facts));
+        public Entry ToEntry(Func<string, string> hide) => new(
+            Id, At, Kind, new(ActorKind, ActorId, ActorName), Visibility, hide(Text), hide(TextVi), Facts is null ? null : new RawJson(Facts));
     }
 }

@@ -2,7 +2,7 @@ using IncidentDesk.Shell;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>Where an incident stands, in one line: who has it, and what runs out next.</summary>
+/// <summary>Where an incident stands, in one line: who has it, and what runs out next. The clock itself is the page's: it ticks.</summary>
 public static class Standing
 {
     public static string Of(IncidentView incident, string? mergedInto, Reader reader)
@@ -11,7 +11,9 @@ public static class Standing
             return reader.Say(Texts.StandMerged, mergedInto);
         if (incident.EndedAt is { } ended)
             return reader.Say(Texts.StandEnded, Texts.Say(Texts.Statuses, incident.Status, reader.Language), reader.Near(ended));
-        return $"{Holder(incident, reader)} {Clock(incident, reader)}";
+        return Next(incident) is { } next
+            ? $"{Holder(incident, reader)} {reader.Say(Texts.StandNext, Texts.Say(Texts.Obligations, next.Kind, reader.Language), reader.Near(next.DueAt))}"
+            : $"{Holder(incident, reader)} {reader.Say(Texts.StandNoClock)}";
     }
 
     /// <summary>Who is called now and when the next is; until when an acknowledgement holds; null where neither runs.</summary>
@@ -31,15 +33,7 @@ public static class Standing
             ? reader.Say(Texts.StandTaken, taker, reader.Near(at))
             : reader.Say(Texts.StandNobody);
 
-    private static string Clock(IncidentView incident, Reader reader)
-    {
-        var next = incident.Obligations.Where(obligation => obligation.State == "open").MinBy(obligation => obligation.DueAt);
-        if (next is null)
-            return reader.Say(Texts.StandNoClock);
-        var what = Texts.Say(Texts.Obligations, next.Kind, reader.Language);
-        var span = Spans.Say(next.DueAt - reader.Now, reader.Language);
-        return next.DueAt > reader.Now
-            ? reader.Say(Texts.StandDue, what, span, reader.Near(next.DueAt))
-            : reader.Say(Texts.StandOverdue, what, span);
-    }
+    /// <summary>What the law wants first; null where nothing is owed or it has ended.</summary>
+    public static ObligationView? Next(IncidentView incident) =>
+        incident.EndedAt is null ? incident.Obligations.Where(obligation => obligation.State == "open").MinBy(obligation => obligation.DueAt) : null;
 }

@@ -8,11 +8,12 @@ using MediatR;
 
 namespace IncidentDesk.Keys;
 
-/// <summary>A machine gets a key. It is shown this once; the desk keeps its hash. No door leads here: the command line does.</summary>
+/// <summary>A machine gets a key. It is shown this once; the desk keeps its hash. The door is <see cref="IssueKey"/>; here is what it shares with the command line.</summary>
 public static class AddKey
 {
     /// <param name="Agency">Code; null makes a key of the desk, which sees everything.</param>
-    /// <param name="Person">User name of the person in whose name it acts; null for a mere machine.</param>
+    /// <param name="Person">User name or id of the person in whose name it acts; null for a mere machine.</param>
+    /// <param name="ExpiresAt">A year from now where null.</param>
     /// <param name="By">Who adds it, as the audit names it.</param>
     public sealed record Command(
         string Name, string? Agency, IReadOnlyList<string> Scopes, string? Person, DateTimeOffset? ExpiresAt, string By = "desk")
@@ -35,7 +36,7 @@ public static class AddKey
             RuleFor(key => key.Scopes).NotEmpty().WithFault("required");
             RuleForEach(key => key.Scopes).OneOf(Pipeline.Access.Scopes.All);
             RuleFor(key => key.ExpiresAt)
-                .Must(instant => instant is null || instant > clock.GetUtcNow()).WithErrorCode("out-of-range");
+                .Must(instant => KeyLife.IsAhead(instant, clock.GetUtcNow())).WithErrorCode("out-of-range");
         }
     }
 
@@ -52,8 +53,7 @@ public static class AddKey
             "SELECT id FROM agencies WHERE code = @code", new { code = key.Agency });
         if (key.Agency is not null && agency is null)
             return new Outcome.NoSuchAgency();
-        var person = key.Person is null ? null : await transaction.SingleAsync<Guid?>(
-            "SELECT id FROM people WHERE user_name = @user AND disabled_at IS NULL", new { user = key.Person });
+        var person = key.Person is null ? null : (await KeyLimits.PersonAsync(transaction, key.Person))?.Id;
         if (key.Person is not null && person is null)
             return new Outcome.NoSuchPerson();
         var (id, (shown, hash)) = (Ids.Next(at), KeyRing.Mint());
@@ -62,7 +62,8 @@ public static class AddKey
             INSERT INTO keys (id, hash, name, agency_id, person_id, scopes, created_at, expires_at)
             VALUES (@id, @hash, @name, @agency, @person, @scopes, @at, @expiresAt)
             """,
-            new { id, hash, name = key.Name.Trim(), agency, person, scopes = string.Join(' ', key.Scopes.Distinct()), at, expiresAt = key.ExpiresAt });
+            new { id, hash, name = key.Name.Trim(), agency, person, scopes = string.Join(' ', key.Scopes.Distinct()), at,
+                expiresAt = key.ExpiresAt ?? KeyLife.Usual(at) });
         await AuditTrail.AppendAsync(transaction, key.By, "key.add", id.ToString("D"), "added", at);
         return new Outcome.Added(id, shown);
     }

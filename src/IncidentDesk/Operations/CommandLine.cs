@@ -43,8 +43,12 @@ public static class CommandLine
             BackupVerb.Make(start),
             RestoreVerb.Make(start),
             ArmVerb.Make(start),
-            new Command("person", "The people who sign in. / Người dùng.") { AddPersonVerb.Make(start) },
-            new Command("key", "The keys of machines. / Khóa API.") { AddKeyVerb.Make(start) },
+            AuditVerb.Make(start),
+            RulesVerb.Make(start),
+            RegisterVerb.MakeExport(start),
+            RegisterVerb.MakeImport(start),
+            new Command("person", "The people who sign in. / Người dùng.") { AddPersonVerb.Make(start), ResetPersonVerb.Make(start) },
+            new Command("key", "The keys of machines. / Khóa API.") { AddKeyVerb.Make(start), ListKeysVerb.Make(start), RevokeKeyVerb.Make(start) },
         };
         root.SetAction((_, cancellation) => ServeVerb.RunAsync(start, cancellation));
         return root;

@@ -1,20 +1,33 @@
+using IncidentDesk.Advisories;
 using IncidentDesk.Agencies;
 using IncidentDesk.Approvals;
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
+using IncidentDesk.Coordination;
+using IncidentDesk.Deadlines;
 using IncidentDesk.Delivery;
+using IncidentDesk.Duty;
 using IncidentDesk.Escalation;
 using IncidentDesk.Escalation.Climbing;
+using IncidentDesk.Escalation.Handovers;
 using IncidentDesk.Escalation.Ladders;
+using IncidentDesk.Evidence;
 using IncidentDesk.Inbound;
+using IncidentDesk.Hunts;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
+using IncidentDesk.Keys;
 using IncidentDesk.Operations.Watch;
 using IncidentDesk.Operations.Web;
+using IncidentDesk.Papers;
 using IncidentDesk.People;
+using IncidentDesk.Periodic;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
 using IncidentDesk.Reports;
+using IncidentDesk.Reports.Form;
+using IncidentDesk.Search;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,7 +58,7 @@ public static class DeskHost
     private static async Task<WebApplication> BuildAsync(
         DeskSettings settings, ServingLock held, TimeProvider clock, Action<WebApplicationBuilder>? adjust, CancellationToken cancellation)
     {
-        var library = ReferenceLibrary.Load();
+        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
         var database = await OpenStoreAsync(settings, library, clock, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
@@ -58,12 +71,15 @@ public static class DeskHost
         var desk = builder.Build();
         // Asked for first, it is disposed of last: nobody else may serve before this desk has closed its store.
         desk.Services.GetRequiredService<ServingLock>();
+        var requests = desk.Services.GetRequiredService<IHttpContextAccessor>();
+        database.OriginOfWrites = () => requests.HttpContext is { } http ? new(Network.Of(http.Connection.RemoteIpAddress), ProblemResult.TraceIdOf(http)) : null;
         desk.UseForwarding(settings.Web);
+        desk.UseMiddleware<RefusalGate>();
         desk.UseShell();
         desk.UsePipeline(ErrorPages.ShowAsync);
         desk.UseEntrance(settings.Web);
         desk.UseMiddleware<AccessGate>();
-        desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? "");
+        desk.UseRateGate(settings.RequestsPerSecond, http => (http.Items[typeof(Caller)] as Caller)?.Id.ToString() ?? SessionCookie.AddressOf(http));
         desk.MapDoors();
         return desk;
     }
@@ -88,15 +104,24 @@ public static class DeskHost
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
         services.AddSingleton<ReportRules>().AddSingleton<Intake>().AddSingleton<RecordRoom>();
+        services.AddReportForm();
         services.AddSingleton<IApprovedAct, ContactAct>();
         services.AddSingleton<Readiness>().AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddDataProtection().SetApplicationName("IncidentDesk")
             .PersistKeysToFileSystem(new(Path.Combine(settings.DataDirectory, "cookie-keys")));
-        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddHostedService<ContactWatch>()
-            .AddWatchedLoop<OverdueObligations>().AddWatchedLoop<LadderClock>();
+        services.AddApprovals().AddDelivery(settings).AddEscalation().AddForwarding().AddMoves().AddDeadlines().AddWatchedLoop<ContactWatch>()
+            .AddWatchedLoop<OverdueObligations>().AddWatchedLoop<LadderClock>().AddWatchedLoop<KeyClock>()
+            .AddWatchedLoop<SuccessionClock>().AddWatchedLoop<PeriodicClock>().AddWatchedLoop<SearchFollower>()
+            .AddDuty().AddWatchedLoop<HandoverClimb>();
         services.AddInbound(settings);
+        services.AddHunts();
+        services.AddAdvisories();
+        services.AddCoordination();
+        services.AddAudit(settings);
+        services.AddEvidence(settings);
+        services.AddPapers();
         services.AddWatchdog(settings);
         services.AddShell(settings);
-        services.AddSignIn();
+        services.AddSignIn(settings);
     }
 }

@@ -1,4 +1,5 @@
 using IncidentDesk.Operations.Web;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
@@ -27,6 +28,10 @@ public sealed record DeskSettings
     public required long LeastFreeDiskBytes { get; init; }
     public required string Urls { get; init; }
     public required WebSettings Web { get; init; }
+    public required SessionRules People { get; init; }
+
+    /// <summary>Null where nobody but the desk itself lets people in.</summary>
+    public OpenIdSettings? OpenId { get; init; }
 
     /// <summary>Where somebody who found a weakness writes to; what <c>/.well-known/security.txt</c> says.</summary>
     public required string SecurityContact { get; init; }
@@ -39,14 +44,31 @@ public sealed record DeskSettings
 
     /// <summary>When the morning digest goes to whoever leads, in the desk's zone; null sends none.</summary>
     public TimeSpan? DigestAt { get; init; }
+
+    /// <summary>Whether the duties that come with the calendar are opened here; a desk that only tries things out leaves it.</summary>
+    public bool OpensPeriodicDuties { get; init; } = true;
+
     /// <summary>What the watchdog asks each minute as long as all is well; null asks nobody.</summary>
     public Uri? HeartbeatUrl { get; init; }
 
     /// <summary>What people type to reach the desk, without a slash at its end: the links in mails begin with it.</summary>
     public required string Address { get; init; }
 
+    /// <summary>The file of the audit's key; null: in the data directory. Nodes of one database share it.</summary>
+    public string? AuditKey { get; init; }
+
+    /// <summary>A second directory for the audit's anchors, best on another machine; null: none.</summary>
+    public string? SecondAnchors { get; init; }
+
     /// <summary>Per key or person; 0 is no limit.</summary>
     public required int RequestsPerSecond { get; init; }
+
+    /// <summary>The operator's own rule packs: one whose code is known takes that one's place, another is added; null: only those of the program.</summary>
+    public string? RulesDirectory { get; init; }
+
+    public required EvidenceSettings Evidence { get; init; }
+
+    public PaperSettings Papers { get; init; } = new(null, null);
 }
 
 /// <summary>Section <c>Escalation</c>: how long a centre's first channel is given before somebody is asked to call.</summary>

@@ -28,6 +28,19 @@ public static class Ids
         return new(bytes, bigEndian: true);
     }
 
+    /// <summary>
+    /// For the index: ids of an instant lie after this one (<paramref name="seconds"/> below 0) or before it. An id may run a second ahead of
+    /// its instant; the column of the instant itself says the rest.
+    /// </summary>
+    public static string? Around(DateTimeOffset? instant, int seconds)
+    {
+        if (instant is not { } at)
+            return null;
+        // A report of a file may carry a time before that of any id.
+        var hex = Math.Max(0, at.ToUnixTimeMilliseconds() + (seconds * 2000L)).ToString("x12", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{hex[..8]}-{hex[8..]}";
+    }
+
     private static ReadOnlySpan<byte> Chance()
     {
         chance ??= new byte[512];

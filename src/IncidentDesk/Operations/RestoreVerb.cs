@@ -35,6 +35,8 @@ public static class RestoreVerb
                 var now = TimeProvider.System.GetUtcNow();
                 letDown = await LetDown.EverythingAsync(transaction, "restore", Actor.Desk, now);
                 await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "desk.restore", "seal", "restored", now);
+                // The old key is in no backup; the audit goes on under the key of this place, and its first row says so.
+                await AuditChain.LetTakeOverAsync(transaction, AuditKey.ReadOrMake(AuditPlace.Of(settings).Key));
             }, TimeProvider.System);
             var manifest = await putBack.FromAsync(from, cancellation);
             await start.Terminal.Out.WriteLineAsync(string.Create(

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using IncidentDesk.Channels;
 using IncidentDesk.Operations.Web;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Operations;
@@ -42,13 +43,23 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             LeastFreeDiskBytes = Number("Data:LeastFreeDiskMegabytes", 256, 0, 1_000_000) * 1024L * 1024L,
             Urls = Urls(Text("Urls", "http://127.0.0.1:5080"), web),
             Web = web,
+            People = new(
+                TimeSpan.FromMinutes(Number("People:SessionIdleMinutes", 60, 5, 24 * 60)), TimeSpan.FromHours(Number("People:SessionHours", 12, 1, 24 * 7)),
+                OneOf("People:SecondFactor", "desk", "desk", "all", "none")),
+            OpenId = OpenIdSettings.Read(configuration, faults),
             SecurityContact = SecurityContact(Text("Desk:SecurityContact", "mailto:" + mail.Options.From)),
             AutomaticPerAgencyPerDay = Number("Escalation:AutomaticPerAgencyPerDay", 20, 0, 1_000_000),
             WrittenFollowUpWithin = TimeSpan.FromHours(Number("Escalation:WrittenFollowUpHours", 24, 1, 24 * 30)),
             DigestAt = TimeOfDay("Desk:DigestAt", "07:30"),
+            OpensPeriodicDuties = OneOf("Desk:PeriodicDuties", "on", "on", "off") == "on",
             HeartbeatUrl = Heartbeat(Text("Operations:Watchdog:HeartbeatUrl", "")),
             Address = Address(Text("Desk:Address", ""), Text("Urls", "http://127.0.0.1:5080").Split(';')[0]),
+            AuditKey = WholePath("Audit:KeyFile"),
+            SecondAnchors = WholePath("Audit:AnchorDirectory"),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
+            RulesDirectory = RulesDirectory(),
+            Evidence = EvidenceSettings.Read(configuration, faults),
+            Papers = PaperSettings.Read(configuration, faults),
         };
     }
 
@@ -127,6 +138,23 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
 
     private string Text(string path, string otherwise) =>
         configuration[path] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : otherwise;
+
+    // A relative one would name another file for each directory that the program is started in.
+    private string? WholePath(string setting)
+    {
+        var path = Text(setting, "");
+        if (path.Length > 0 && !Path.IsPathFullyQualified(path))
+            faults.Add(new(setting, $"\"{path}\" is no whole path.", $"\"{path}\" không phải là đường dẫn đầy đủ."));
+        return path.Length > 0 ? path : null;
+    }
+
+    private string? RulesDirectory()
+    {
+        var path = WholePath("Rules:Directory");
+        if (path is not null && Path.IsPathFullyQualified(path) && !Directory.Exists(path))
+            faults.Add(new("Rules:Directory", $"There is no directory \"{path}\".", $"Không có thư mục \"{path}\"."));
+        return path;
+    }
 
     private string OneOf(string path, string otherwise, params string[] words)
     {

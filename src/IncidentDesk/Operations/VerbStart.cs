@@ -23,7 +23,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
         {
             DataDirectory.Make(settings.DataDirectory);
             await using var database = await DeskHost.OpenStoreAsync(
-                settings, ReferenceLibrary.Load(), TimeProvider.System, cancellation);
+                settings, ReferenceLibrary.LoadWith(settings.RulesDirectory), TimeProvider.System, cancellation);
             return await work(database);
         }
         catch (Exception fault) when (IsOfThePlace(fault))
@@ -34,6 +34,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
 
     public int RefuseFor(Exception fault) => Terminal.Refuse(fault.Message, fault switch
     {
+        ReferenceFaultsException => "Tệp quy tắc có lỗi: xem danh sách ở trên.",
         MigrationException migration => migration.TextVi,
         AlreadyServedException served => served.TextVi,
         CopyException copy => copy.TextVi,
@@ -42,5 +43,5 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
 
     /// <summary>Faults that the administrator can mend: the store, the directory, the address.</summary>
     public static bool IsOfThePlace(Exception fault) =>
-        fault is MigrationException or StorageOutageException or OverloadedException or IOException or UnauthorizedAccessException;
+        fault is ReferenceFaultsException or MigrationException or StorageOutageException or OverloadedException or IOException or UnauthorizedAccessException;
 }

@@ -11,7 +11,7 @@ using MediatR;
 
 namespace IncidentDesk.People;
 
-/// <summary>A person gets a name and a password to sign in with. No door leads here: the command line does, and the set-up page.</summary>
+/// <summary>A person gets a name and a password to sign in with. The command line leads here and the set-up page; others are invited by a link.</summary>
 public static partial class AddPerson
 {
     /// <param name="Agency">Code; needed by those who report, and by nobody of the desk.</param>
@@ -29,10 +29,13 @@ public static partial class AddPerson
         public sealed record NoSuchAgency : Outcome;
     }
 
+    /// <summary>What a user name looks like.</summary>
+    public static Regex UserForm => User();
+
     public static readonly IReadOnlyList<string> Positions = ["responder", "shift-lead", "unit-head", "leader"];
 
     // Whoever has no agency belongs to the desk and sees everything: a reporter without one must not come into being.
-    private static readonly string[] RolesOfAgencies = ["reporter", "agency-lead"];
+    public static readonly IReadOnlyList<string> RolesOfAgencies = ["reporter", "agency-lead"];
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -51,7 +54,7 @@ public static partial class AddPerson
                 .Must(phone => phone is null || PhoneNumber.ToE164(phone) is not null).WithFault("bad-format", "024 0000 0001");
             RuleFor(person => person.Email)
                 .Must(address => address is null || MailAddressRules.TryParse(address, out _)).WithFault("bad-format", "an@co-quan.example");
-            RuleFor(person => person.Password).TextBetween(Passwords.Least, Passwords.Most);
+            RuleFor(person => person.Password).GoodPassword(person => [person.User, person.Name]);
         }
     }
 
@@ -60,7 +63,7 @@ public static partial class AddPerson
         public Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
             // Hashing is slow on purpose, so not while others wait for the writer.
-            var hash = SignIn.HashOf(command.Password);
+            var hash = Passwords.HashOf(command.Password);
             return database.WriteAsync(transaction => AddAsync(transaction, command, hash, clock.GetUtcNow()), cancellation);
         }
     }

@@ -24,7 +24,7 @@ public static class SetUpDesk
     {
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
-            var hash = SignIn.HashOf(command.Body.Password);
+            var hash = Passwords.HashOf(command.Body.Password);
             var now = clock.GetUtcNow();
             return await database.WriteAsync(async transaction =>
             {

@@ -49,7 +49,6 @@ public static class SetUpDoors
     private static Text FaultOf(Fault fault) => fault.Path switch
     {
         "/user" => Texts.SetUpUserForm,
-        "/password" => Texts.SetUpPasswordShort,
         _ => new(fault.MessageVi, fault.Message),
     };
 

@@ -1,100 +1,76 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Storage;
 using MediatR;
-using Microsoft.AspNetCore.Identity;
 
 namespace IncidentDesk.People;
 
-/// <summary>A person shows name and password. The answer never says which part was wrong, nor whether the name exists.</summary>
+/// <summary>
+/// A person shows name and password. The answer never says which part was wrong, nor whether the name exists: in both cases the same is counted, compared and written.
+/// </summary>
 public static class SignIn
 {
-    public sealed record Command(string User, string Password) : IRequest<Outcome>;
+    /// <param name="Address">Where it comes from.</param>
+    /// <param name="Device">The token of a device that somebody signed in with before.</param>
+    public sealed record Command(string User, string Password, string Address = "", string? Device = null) : IRequest<Outcome>;
 
     public abstract record Outcome;
 
-    public sealed record SignedIn(Guid Id, string Name, string Role, Guid? Agency) : Outcome;
+    /// <param name="HasSecondFactor">The password alone is not enough.</param>
+    public sealed record SignedIn(Guid Id, string Name, bool HasSecondFactor) : Outcome;
+
+    /// <summary>Their agency has ended: said to nobody but whoever has the right password.</summary>
+    /// <param name="Successor">In Vietnamese; null where nobody took over.</param>
+    public sealed record AgencyEnded(string? Successor, string? SuccessorEn) : Outcome;
 
     public sealed record Wrong : Outcome;
 
     public sealed record Wait(DateTimeOffset Until) : Outcome;
 
-    public sealed class Handler(Database database, UnknownNames unknown, TimeProvider clock) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, AuditBook book, TimeProvider clock) : IRequestHandler<Command, Outcome>
     {
-        private static readonly PasswordHasher<string> Hasher = new();
-
-        // Checked when there is no such person, so that the answer takes as long.
-        private static readonly string NobodysHash = Hasher.HashPassword("", "nobody has this password");
-
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
             var now = clock.GetUtcNow();
             var user = command.User.Trim().Normalize();
-            var person = await CountAttemptAsync(user, now, cancellation);
-            if (person is null)
-                return RefuseUnknown(user, command.Password, now);
-            if (!person.Counted)
-                return new Wait(person.ThrottledUntil ?? now);
-            if (Hasher.VerifyHashedPassword(user, person.PasswordHash, command.Password) == PasswordVerificationResult.Failed)
-                return person.ThrottledUntil is { } until ? new Wait(until) : new Wrong();
-            await ForgetAttemptsAsync(person.Id, cancellation);
-            return new SignedIn(person.Id, person.Name, person.Role, person.AgencyId);
-        }
-
-        /// <summary>
-        /// Counted before the password is looked at: a thousand guesses at once are a thousand attempts, not one. A success takes it back.
-        /// </summary>
-        private Task<Row?> CountAttemptAsync(string user, DateTimeOffset now, CancellationToken cancellation) =>
-            database.WriteAsync(async transaction =>
+            var (places, count, person) = await database.WriteAsync(async transaction =>
             {
-                var counted = await transaction.SingleAsync<Row>(
-                    """
-                    UPDATE people SET failed_attempts = failed_attempts + 1
-                    WHERE user_name = @user AND disabled_at IS NULL AND (throttled_until IS NULL OR throttled_until <= @now)
-                    RETURNING id, name, role, agency_id, password_hash, failed_attempts
-                    """,
-                    new { user, now });
-                if (counted is null)
-                    return await transaction.SingleAsync<Row>(
-                        """
-                        SELECT id, name, role, agency_id, password_hash, failed_attempts, throttled_until FROM people
-                        WHERE user_name = @user AND disabled_at IS NULL
-                        """,
-                        new { user });
-                var until = Throttle.Until((int)counted.FailedAttempts, now);
-                if (until is not null)
-                    await transaction.ExecuteAsync(
-                        "UPDATE people SET throttled_until = @until WHERE id = @id", new { until, id = counted.Id });
-                return counted with { Counted = true, ThrottledUntil = until };
+                var device = await KnownDevices.IsKnownAsync(transaction, user, command.Device) ? command.Device : null;
+                var places = Attempts.OfSignIn(user, command.Address, device);
+                return (places, await Attempts.CountAsync(transaction, places, now), await FindAsync(transaction, user, now));
             }, cancellation);
-
-        private Outcome RefuseUnknown(string user, string password, DateTimeOffset now)
-        {
-            if (unknown.WaitOf(user, now) is { } still)
-                return new Wait(still);
-            Hasher.VerifyHashedPassword(user, NobodysHash, password);
-            return unknown.Count(user, now) is { } until ? new Wait(until) : new Wrong();
+            // A name that nobody has may be a password typed into the wrong field: it stands nowhere, not even as a hash.
+            var subject = person?.Id.ToString("D") ?? "unknown";
+            if (!count.IsCounted)
+            {
+                book.Counted("session.start", "nobody", subject, "throttled");
+                return new Wait(count.Until ?? now);
+            }
+            var fits = Passwords.Fits(person?.PasswordHash, command.Password);
+            // Who is not there costs a write too, so that the answer takes as long.
+            await database.WriteAsync(transaction => fits ? Attempts.TakeBackAsync(transaction, places) : Task.CompletedTask, cancellation);
+            if (fits && person!.AgencyEndedAt is not null)
+            {
+                book.Counted("session.start", "nobody", subject, "agency-ended");
+                return new AgencyEnded(person.Successor, person.SuccessorEn ?? person.Successor);
+            }
+            if (fits)
+                return new SignedIn(person!.Id, person.Name, person.FactorAt is not null);
+            book.Counted("session.start", "nobody", subject, count.Until is null ? "refused" : "throttled");
+            return count.Until is { } until ? new Wait(until) : new Wrong();
         }
 
-        private Task<int> ForgetAttemptsAsync(Guid id, CancellationToken cancellation) =>
-            database.WriteAsync(
-                transaction => transaction.ExecuteAsync(
-                    "UPDATE people SET failed_attempts = 0, throttled_until = NULL WHERE id = @id", new { id }),
-                cancellation);
+        private static Task<Row?> FindAsync(Transaction transaction, string user, DateTimeOffset now) => transaction.SingleAsync<Row>(
+            """
+            SELECT people.id, people.name, people.password_hash, second_factors.confirmed_at AS factor_at,
+                agencies.valid_to AS agency_ended_at, successors.name AS successor, successors.name_en AS successor_en
+            FROM people LEFT JOIN second_factors ON second_factors.person_id = people.id
+            LEFT JOIN agencies ON agencies.id = people.agency_id AND agencies.valid_to <= @now
+            LEFT JOIN agencies successors ON successors.id = agencies.successor_id
+            WHERE people.user_name = @user AND people.disabled_at IS NULL AND (people.ends_at IS NULL OR people.ends_at > @now)
+            """,
+            new { user, now });
 
-        private sealed record Row
-        {
-            public Guid Id { get; init; }
-            public string Name { get; init; } = "";
-            public string Role { get; init; } = "";
-            public Guid? AgencyId { get; init; }
-            public string PasswordHash { get; init; } = "";
-            public long FailedAttempts { get; init; }
-            public DateTimeOffset? ThrottledUntil { get; init; }
-
-            /// <summary>False where the attempt was not even counted, because the person still has to wait.</summary>
-            public bool Counted { get; init; }
-        }
+        private sealed record Row(
+            Guid Id, string Name, string PasswordHash, DateTimeOffset? FactorAt, DateTimeOffset? AgencyEndedAt, string? Successor, string? SuccessorEn);
     }
-
-    /// <summary>The hash that <c>password_hash</c> holds; for whoever makes people.</summary>
-    public static string HashOf(string password) => new PasswordHasher<string>().HashPassword("", password);
 }

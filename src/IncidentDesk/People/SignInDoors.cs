@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Security.Claims;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IncidentDesk.People;
@@ -20,7 +19,9 @@ public static class SignInDoors
         doors.MapPost("/sign-out", LeaveAsync).OpenToAll();
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, IMediator mediator, IAntiforgery antiforgery, TimeProvider clock)
+    private static async Task<IResult> EnterAsync(
+        HttpContext http, ISender sender, SessionCookie cookie, IAntiforgery antiforgery,
+        IDataProtectionProvider protection, TimeProvider clock)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         string user = form["user"].ToString(), password = form["password"].ToString(), next = form["next"].ToString();
@@ -28,11 +29,15 @@ public static class SignInDoors
             return Page(next, user, Texts.SignInStale);
         if (user.Length is 0 or > 200 || password.Length is 0 or > 1000 || user.Contains('\0'))
             return Page(next, user.Length > 200 ? "" : user, Texts.SignInMissing);
-        switch (await mediator.Send(new SignIn.Command(user, password), http.RequestAborted))
+        switch (await sender.Send(new SignIn.Command(user, password, SessionCookie.AddressOf(http), KnownDevices.Of(http)), http.RequestAborted))
         {
+            case SignIn.SignedIn { HasSecondFactor: true } person:
+                return SecondStep.Page(protection, person, next, clock.GetUtcNow());
             case SignIn.SignedIn person:
-                await http.SignInAsync(AccessGate.CookieScheme, Ticket(person));
+                await cookie.StartAsync(http, person.Id, person.Name);
                 return TypedResults.LocalRedirect(LocalAddress.OrHome(next));
+            case SignIn.AgencyEnded ended:
+                return Page(next, user, EndedText(ended));
             case SignIn.Wait wait:
                 var seconds = Math.Max(1, Math.Ceiling((wait.Until - clock.GetUtcNow()).TotalSeconds));
                 http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -42,24 +47,15 @@ public static class SignInDoors
         }
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext http, IAntiforgery antiforgery)
+    private static Text EndedText(SignIn.AgencyEnded ended) => ended.Successor is { } successor
+        ? new(string.Format(CultureInfo.InvariantCulture, Texts.SignInAgencyMerged.Vi, successor), string.Format(CultureInfo.InvariantCulture, Texts.SignInAgencyMerged.En, ended.SuccessorEn))
+        : Texts.SignInAgencyEnded;
+
+    private static async Task<IResult> LeaveAsync(HttpContext http, IAntiforgery antiforgery, SessionCookie cookie)
     {
         if (await antiforgery.IsRequestValidAsync(http))
-            await http.SignOutAsync(AccessGate.CookieScheme);
+            await cookie.EndAsync(http);
         return TypedResults.LocalRedirect("/sign-in");
-    }
-
-    private static ClaimsPrincipal Ticket(SignIn.SignedIn person)
-    {
-        var claims = new List<Claim>
-        {
-            new(ClaimTypes.NameIdentifier, person.Id.ToString("D")),
-            new(ClaimTypes.Name, person.Name),
-            new(ClaimTypes.Role, person.Role),
-        };
-        if (person.Agency is { } agency)
-            claims.Add(new("agency", agency.ToString("D")));
-        return new(new ClaimsIdentity(claims, AccessGate.CookieScheme));
     }
 
     private static RazorComponentResult<SignInPage> Page(

@@ -1,16 +1,22 @@
-using System.Security.Claims;
+using IncidentDesk.Operations;
+using IncidentDesk.Operations.Watch;
+using IncidentDesk.People.Account;
+using IncidentDesk.People.OpenId;
 using IncidentDesk.Pipeline.Access;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace IncidentDesk.People;
 
-/// <summary>The cookie that keeps a person signed in for twelve hours of work, and how long it is believed.</summary>
+/// <summary>
+/// The cookie that keeps a person signed in. It carries the token of a session and no rights: those are read from the rows. Another way to sign in ends in
+/// <see cref="SessionCookie.StartAsync"/> too, as <see cref="OpenIdDoor"/> does.
+/// </summary>
 public static class SignInSetup
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, DeskSettings settings)
     {
-        services.AddSingleton<UnknownNames>();
-        services.AddSingleton<StillHere>();
+        services.AddSingleton(settings.People).AddSingleton<SessionBook>().AddSingleton<SessionCookie>().AddSingleton<FactorRows>().AddSingleton<StillHere>().AddWatchedLoop<SessionKeeper>();
+        if (settings.OpenId is { } provider)
+            services.AddSingleton(provider).AddSingleton<IdentityProvider>();
         services.AddAuthentication(AccessGate.CookieScheme).AddCookie(AccessGate.CookieScheme, cookie =>
         {
             cookie.CookieManager = new DeskCookies();
@@ -19,9 +25,8 @@ public static class SignInSetup
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.Path = "/";
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-            cookie.SlidingExpiration = true;
-            cookie.Events.OnValidatePrincipal = BelieveAsync;
+            cookie.ExpireTimeSpan = settings.People.Longest;
+            cookie.SlidingExpiration = false;
         });
         services.AddAntiforgery(form =>
         {
@@ -30,13 +35,5 @@ public static class SignInSetup
             form.HeaderName = "X-Desk-Form";
         });
         return services;
-    }
-
-    private static async Task BelieveAsync(CookieValidatePrincipalContext context)
-    {
-        var here = context.HttpContext.RequestServices.GetRequiredService<StillHere>();
-        if (!Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            || !await here.AsAsync(id, context.Principal!, context.HttpContext.RequestAborted))
-            context.RejectPrincipal();
     }
 }

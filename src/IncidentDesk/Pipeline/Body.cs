@@ -35,7 +35,8 @@ public static class Body
             ? new BodyCheck<T>(default, "", [Faults.At(pathPrefix, "required")])
             : Check<T>(JsonMarshal.GetRawUtf8Value(element), pathPrefix);
 
-    private static BodyCheck<T> Check<T>(ReadOnlySpan<byte> text, string pathPrefix)
+    /// <summary>Checks and binds text that came in another way than as a body: a file. UTF-8, without a byte order mark.</summary>
+    public static BodyCheck<T> Check<T>(ReadOnlySpan<byte> text, string pathPrefix)
     {
         var walk = new Walk(pathPrefix);
         var value = Bind(text, ShapeOf<T>.Shape, walk);

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IncidentDesk.Pipeline;
 
-/// <summary>The bytes of a JSON body in a pooled buffer: right kind, within the limit, valid UTF-8.</summary>
+/// <summary>The bytes of a text body (JSON where nothing else is named) in a pooled buffer: right kind, within the limit, valid UTF-8.</summary>
 internal sealed class BodyBytes : IDisposable
 {
     // Kestrel reads this much past our limit and throws it away, so that a client still sending gets to read the 413.
@@ -27,9 +27,9 @@ internal sealed class BodyBytes : IDisposable
         }
     }
 
-    public static async Task<BodyBytes> ReadAsync(HttpContext http, int maxBytes, CancellationToken cancellation)
+    public static async Task<BodyBytes> ReadAsync(HttpContext http, int maxBytes, CancellationToken cancellation, string kind = "application/json")
     {
-        RefuseOtherKinds(http.Request);
+        RefuseOtherKinds(http.Request, kind);
         if (http.Request.ContentLength > maxBytes)
             throw TooLarge(http, maxBytes);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -92,14 +92,14 @@ internal sealed class BodyBytes : IDisposable
             $"Nội dung không phải UTF-8: sai tại byte {offset}. Hãy lưu hoặc gửi với mã UTF-8.")));
     }
 
-    private static void RefuseOtherKinds(HttpRequest request)
+    private static void RefuseOtherKinds(HttpRequest request, string kind)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
             throw new RefusedException(Problems.UnsupportedMediaType());
-        if (request.ContentType is "application/json" || (request.ContentType is null && request.ContentLength is null or 0 && !Chunked(request)))
+        if (request.ContentType == kind || (request.ContentType is null && request.ContentLength is null or 0 && !Chunked(request)))
             return;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || !type.MediaType.Equals(kind, StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             throw new RefusedException(Problems.UnsupportedMediaType());
     }

@@ -69,8 +69,8 @@ public static class Faults
             "The text contains a control character or half a character: remove it.",
             "Nội dung chứa ký tự điều khiển hoặc ký tự hỏng: hãy xóa đi."),
         ["state-secret-marking"] = new(
-            "The text carries a state secret marking: this desk may not receive it; use the channel for secret documents.",
-            "Nội dung có dấu chỉ độ mật của bí mật nhà nước: hệ thống này không được tiếp nhận; hãy gửi qua kênh dành cho tài liệu mật."),
+            "The text carries a state secret marking: this desk may not receive it. Send it by the channel for secret documents: the classified registry or the cipher network of your unit.",
+            "Nội dung có dấu chỉ độ mật của bí mật nhà nước: hệ thống này không được tiếp nhận. Hãy gửi theo kênh tài liệu mật: văn thư mật hoặc mạng cơ yếu của đơn vị."),
         ["differs"] = new(
             "This field differs from what was filed first under the same key: use another key, or send a correction.",
             "Trường này khác với nội dung đã gửi lần đầu với cùng khóa: hãy dùng khóa khác hoặc gửi bản đính chính."),

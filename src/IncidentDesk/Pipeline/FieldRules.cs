@@ -1,18 +1,30 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
+using IncidentDesk.Rules.Sharing;
+using IncidentDesk.Rules.Text;
 
 namespace IncidentDesk.Pipeline;
 
-/// <summary>Rules that carry the field codes of the contract. All let null pass: whether a field must be there is the body's matter.</summary>
+/// <summary>
+/// Rules that carry the field codes of the contract. All let null pass: whether a field must be there is the body's matter. What has a length is text
+/// that somebody wrote, and carries no stamp of a state secret: bodies refuse it when they are read, forms and files of a page here.
+/// </summary>
 public static class FieldRules
 {
+    private static readonly Fault NotOneLine = Faults.Saying("", "forbidden-character",
+        "This text stays on one line: remove line breaks and signs that turn the direction of writing.",
+        "Nội dung này chỉ nằm trên một dòng: hãy bỏ dấu xuống dòng và ký tự đổi chiều chữ.");
+
     /// <summary>Counts characters, not UTF-16 units; blanks at the ends do not count towards the least.</summary>
     public static IRuleBuilderOptions<T, string?> TextBetween<T>(this IRuleBuilder<T, string?> rule, int least, int most) =>
-        rule.Must(text => text is null || text.AsSpan().Trim().Length >= least).WithFault("too-short", least)
-            .Must(text => text is null || !WireText.LongerThan(text, most)).WithFault("too-long", most);
+        rule.Must(text => text is null || text.AsSpan().Trim().Length >= least).WithFault("too-short", least).AtMostCharacters(most);
 
     public static IRuleBuilderOptions<T, string?> AtMostCharacters<T>(this IRuleBuilder<T, string?> rule, int most) =>
-        rule.Must(text => text is null || !WireText.LongerThan(text, most)).WithFault("too-long", most);
+        rule.Must(text => text is null || !WireText.LongerThan(text, most)).WithFault("too-long", most)
+            .Must(text => text is null || !StateSecretMarking.IsIn(text)).WithFault("state-secret-marking");
+
+    public static IRuleBuilderOptions<T, string?> OnOneLine<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || OneLine.Is(text)).WithErrorCode(NotOneLine.Code).WithState(_ => NotOneLine);
 
     /// <summary>One word of a closed list.</summary>
     public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, params IReadOnlyCollection<string> words) =>

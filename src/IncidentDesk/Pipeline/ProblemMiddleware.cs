@@ -57,8 +57,9 @@ public sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddl
                 log.LogError(fault, "The store does not answer, trace {TraceId}", ProblemResult.TraceIdOf(http));
                 return Problems.ReadOnly();
             default:
-                log.LogError(fault, "A request failed, trace {TraceId}: {Method} {Path}",
-                    ProblemResult.TraceIdOf(http), http.Request.Method, http.Request.Path);
+                // The door, not the address: a link in an address opens something.
+                log.LogError(fault, "A request failed, trace {TraceId}: {Method} {Door}",
+                    ProblemResult.TraceIdOf(http), http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
                 return Problems.Internal();
         }
     }

@@ -1,17 +1,24 @@
 using System.Globalization;
 using System.Text.Json;
+using IncidentDesk.Rules.Sharing;
 
 namespace IncidentDesk.Pipeline;
 
+/// <summary>Any text of any body. The stamp of a state secret is refused here, so that no door can forget to.</summary>
 internal sealed class TextShape : Shape
 {
     public override object? Read(ref Utf8JsonReader json, Walk walk)
     {
         if (json.TokenType != JsonTokenType.String)
             return Wrong(ref json, walk, Kind.Text);
-        if (TryGet(ref json, out var text))
+        if (!TryGet(ref json, out var text))
+        {
+            walk.Refuse("forbidden-character");
+            return null;
+        }
+        if (!StateSecretMarking.IsIn(text))
             return text;
-        walk.Refuse("forbidden-character");
+        walk.Refuse("state-secret-marking");
         return null;
     }
 

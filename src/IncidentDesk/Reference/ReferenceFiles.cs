@@ -13,7 +13,16 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
 
     private readonly List<ReferenceFault> faults = [];
 
-    public IReadOnlyList<ReferenceFault> Faults => faults;
+    private readonly Lazy<Dictionary<string, string>> shipped = new(Embedded);
+
+    /// <summary>In the order in which they were found, each with its line.</summary>
+    public IReadOnlyList<ReferenceFault> Faults => [.. faults.Select(fault =>
+        fault.Line == 1 && texts.TryGetValue(fault.File, out var text) ? fault with { Line = JsonLines.Find(text, fault.Path) } : fault)];
+
+    /// <summary>True where the text is the program's own, byte for byte.</summary>
+    public bool IsShipped(string name) => shipped.Value.TryGetValue(name, out var own) && own == texts[name];
+
+    public bool AnyFault => faults.Count > 0;
 
     /// <summary>The files inside the program, so that it runs from any working directory.</summary>
     public static Dictionary<string, string> Embedded()
@@ -27,6 +36,41 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
         }
 
         return texts;
+    }
+
+    /// <summary>
+    /// The files inside the program with the rule packs of a directory: one whose code is known takes that one's place, another is added.
+    /// </summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    public static Dictionary<string, string> With(string? rules)
+    {
+        var texts = Embedded();
+        if (rules is null)
+            return texts;
+        foreach (var file in Directory.EnumerateFiles(rules, "*.json").Order(StringComparer.Ordinal))
+        {
+            var text = File.ReadAllText(file);
+            if (CodeOf(text) is { } code)
+                foreach (var known in texts.Keys.Where(name => name.StartsWith("rules/", StringComparison.Ordinal) && CodeOf(texts[name]) == code).ToList())
+                    texts.Remove(known);
+            texts[$"rules/{Path.GetFileName(file)}"] = text;
+        }
+        return texts;
+    }
+
+    private static string? CodeOf(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("code", out var code)
+                && code.ValueKind == JsonValueKind.String ? code.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            // Told as a fault when it is read as a pack.
+            return null;
+        }
     }
 
     public IEnumerable<string> Under(string folder) => texts.Keys
@@ -47,7 +91,7 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
         }
         catch (JsonException broken)
         {
-            faults.Add(new(name, "", "is no valid JSON: " + broken.Message));
+            faults.Add(new(name, "", "is no valid JSON: " + broken.Message) { Line = (int)(broken.LineNumber ?? 0) + 1 });
             return null;
         }
     }

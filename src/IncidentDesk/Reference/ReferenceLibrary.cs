@@ -1,14 +1,34 @@
 using IncidentDesk.Rules;
+using IncidentDesk.Rules.Deadlines;
 using IncidentDesk.Rules.Ladders;
+using IncidentDesk.Rules.Papers;
+using IncidentDesk.Rules.Periodic;
 
 namespace IncidentDesk.Reference;
 
 /// <summary>All reference data, read from db/reference/ and checked as a whole: either sound, or every fault is listed.</summary>
 public sealed record ReferenceLibrary(
-    RuleBook RuleBook, IReadOnlyList<AuthorityEntry> Authorities, Tlp Tlp, IReadOnlyDictionary<string, Ladder> Ladders)
+    RuleBook RuleBook, IReadOnlyList<AuthorityEntry> Authorities, Tlp Tlp, IReadOnlyDictionary<string, Ladder> Ladders,
+    IReadOnlyList<PaperForm> Forms)
 {
+    /// <summary>The duties that come with the calendar.</summary>
+    public IReadOnlyList<PeriodicRule> Periodic { get; init; } = [];
+
+    /// <summary>When people are reminded of what the law wants.</summary>
+    public required ReminderPlan Reminders { get; init; }
+
+    /// <summary>What the report form asks, in people's words.</summary>
+    public required ReportForm Form { get; init; }
+
+    /// <summary>What is usually to be done, by class of incident.</summary>
+    public IReadOnlyDictionary<string, Checklist> Checklists { get; init; } = new Dictionary<string, Checklist>();
+
     /// <exception cref="ReferenceFaultsException">The files inside the program are not sound.</exception>
     public static ReferenceLibrary Load() => Load(ReferenceFiles.Embedded());
+
+    /// <param name="rules">A directory of the operator's own rule packs, or null.</param>
+    /// <exception cref="ReferenceFaultsException">Lists every fault of every file.</exception>
+    public static ReferenceLibrary LoadWith(string? rules) => Load(ReferenceFiles.With(rules));
 
     /// <param name="texts">File name below db/reference/ to its text.</param>
     /// <exception cref="ReferenceFaultsException">Lists every fault of every file.</exception>
@@ -25,13 +45,18 @@ public sealed record ReferenceLibrary(
         var routing = RoutingFile.Read(files.Open("routing.json"), authorities ?? []);
         var tlp = TlpFile.Read(files.Open("tlp.json"));
         var ladders = LaddersFile.Read(files.Open("ladders.json"));
+        var periodic = PeriodicFile.Read(files.Open("periodic.json"));
+        var reminders = RemindersFile.Read(files.Open("reminders.json"));
+        var form = FormFile.Read(files.Open("form.json"), taxonomy);
+        var checklists = ChecklistsFile.Read(files.Open("checklists.json"), classes);
         var packs = files.Under("rules/").Select(files.Open).OfType<ReferenceNode>().Select(RulePackFile.Read).ToList();
-        PackCalendar.Check(packs);
-        if (files.Faults.Count > 0)
+        PackCalendar.Check(packs, files.IsShipped);
+        var forms = FormFiles.Read(files, packs);
+        if (files.AnyFault)
             throw new ReferenceFaultsException([.. files.Faults]);
 
         var book = new RuleBook($"{edition}+{files.Digest()}", taxonomy!, score!, severity!, serious!, routing!,
             packs.ConvertAll(read => read.Pack!));
-        return new(book, authorities!, tlp!, ladders!);
+        return new(book, authorities!, tlp!, ladders!, forms) { Periodic = periodic, Reminders = reminders!, Form = form!, Checklists = checklists! };
     }
 }

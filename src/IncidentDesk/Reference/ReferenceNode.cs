@@ -117,8 +117,10 @@ internal sealed class ReferenceNode(JsonElement element, string file, string pat
         return null;
     }
 
-    public List<ReferenceNode> Items(string member, bool mayBeEmpty = false)
+    public List<ReferenceNode> Items(string member, bool mayBeEmpty = false, bool mayBeAbsent = false)
     {
+        if (mayBeAbsent && !Has(member))
+            return [];
         if (Member(member) is { ValueKind: JsonValueKind.Array } array && (mayBeEmpty || array.GetArrayLength() > 0))
             return [.. array.EnumerateArray().Select((item, n) => new ReferenceNode(item, file, $"{path}/{member}/{n}", faults))];
         Fault(member, mayBeEmpty ? "must be a list" : "must be a list that is not empty");
@@ -135,21 +137,39 @@ internal sealed class ReferenceNode(JsonElement element, string file, string pat
         return [.. words];
     }
 
+    /// <summary>A list of texts, which may be empty.</summary>
+    public IEnumerable<string> Texts(string member) => Items(member, mayBeEmpty: true).ConvertAll(item => item.Itself());
+
     public IEnumerable<string> MemberNames() =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().Select(member => member.Name) : [];
 
     public Bilingual Bilingual() => new(Text("en"), Text("vi"));
 
-    public Validity Validity()
+    /// <param name="zone">Whose days they are; null: Vietnamese ones.</param>
+    public Validity Validity(TimeZoneInfo? zone = null)
     {
         var (from, to) = (DateOrNull("validFrom"), DateOrNull("validTo"));
         if (from > to)
             Fault("validTo", "lies before validFrom");
-        return new(from, to);
+        return new(from, to, zone);
     }
 
     /// <summary>Where it was read and how sure that is: asked of every entry that states a fact of the field.</summary>
     public (string Source, string Sureness) Provenance() => (Text("source"), Word("sureness", Rules.Words.SurenessWords));
+
+    /// <summary>What a member says, without asking whether it may: the reading itself tells that.</summary>
+    public string Peek(string member) => Member(member) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+
+    /// <summary>What each item of a list says under a member, without asking whether it may; empty where it says nothing.</summary>
+    public IReadOnlyList<string> PeekEach(string list, string member) => Member(list) is { ValueKind: JsonValueKind.Array } items
+        ? [.. items.EnumerateArray().Select(item => new ReferenceNode(item, file, path, faults).Peek(member))]
+        : [];
+
+    /// <summary>Every role that stands under "recipients", of whatever jurisdiction.</summary>
+    public IEnumerable<string> Recipients() => Member("recipients") is not { ValueKind: JsonValueKind.Object } all
+        ? []
+        : all.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Array).SelectMany(one => one.Value.EnumerateArray())
+            .Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!);
 
     private string Itself() => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 

@@ -12,7 +12,7 @@ internal static class RoutingFile
         if (file is null)
             return null;
 
-        file.Only("source", "sureness", "validFrom", "validTo", "needs", "defaultNeed", "roles").Provenance();
+        file.Only("source", "sureness", "validFrom", "validTo", "needs", "defaultNeed", "roles", "jurisdictions").Provenance();
         file.Validity();
         var roles = file.Items("roles").ConvertAll(Role);
         var needs = file.Items("needs").ConvertAll(node => Need(node, roles.ConvertAll(role => role.Role)));
@@ -21,11 +21,18 @@ internal static class RoutingFile
             file.Fault("needs", $"must be, in this order: {string.Join(' ', Words.Needs)}");
         foreach (var missing in Words.RecipientRoles.Except(roles.Select(role => role.Role)))
             file.Fault("roles", $"'{missing}' is missing");
+        var jurisdictions = file.Items("jurisdictions").ConvertAll(node => new Jurisdiction(
+            node.Only("word", "byNeed", "en", "vi").Word("word", Words.Jurisdictions), node.Bilingual(), node.Flag("byNeed")));
+        if (!jurisdictions.Select(one => one.Word).SequenceEqual(Words.Jurisdictions))
+            file.Fault("jurisdictions", $"must be, in this order: {string.Join(' ', Words.Jurisdictions)}");
         var defaults = file.Child("defaultNeed")?.Only("serious", "ordinary");
         var (serious, ordinary) = (defaults?.Word("serious", Words.Needs), defaults?.Word("ordinary", Words.Needs));
         return file.Sound
             ? new(needs.ToFrozenDictionary(need => need.Need), serious!, ordinary!, roles.ToFrozenDictionary(role => role.Role),
                 authorities.ToFrozenDictionary(authority => authority.Code, authority => authority.Name))
+            {
+                Jurisdictions = jurisdictions.ToFrozenDictionary(one => one.Word),
+            }
             : null;
     }
 

@@ -32,7 +32,16 @@ public sealed class Intake(
 {
     public async Task<Filing> PrepareAsync(ReportIncident.Command command, Caller caller, CancellationToken cancellation)
     {
-        var report = command.Report;
+        var (report, agency, system, facts, decision, joins, now) = await WeighAsync(command.Report, command.Via, caller, cancellation);
+        var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
+        return new(
+            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, TriageText.Of(decision.Lines), facts.ToJson(),
+            command.Verbatim, command.RequestKey, joins, now, caller);
+    }
+
+    /// <summary>What triage decides of the report, should it be filed now. Takes no number: nothing of it stays.</summary>
+    public async Task<Weighed> WeighAsync(ReportBody report, string via, Caller caller, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var joins = Joins(report);
         var agency = report.Agency is null && joins is { } known
@@ -40,20 +49,21 @@ public sealed class Intake(
             : await AgencyOfAsync(report.Agency, caller, cancellation);
         // A unit that was dissolved or merged opens nothing new; what still runs of it is reported to its end.
         if (joins is null && agency.ValidTo <= now)
-            throw Unknown("/agency");
+            throw await EndedAsync(agency, now, cancellation);
         var system = report.System is null ? null : await register.SystemAsync(agency, report.System, cancellation);
         if (report.System is not null && system is null)
             throw Unknown("/system");
         // Stored to the millisecond, so that what is answered now is what is read later.
         now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
-        var facts = ReportFacts.Of(report, agency.Code, command.Via);
+        var facts = ReportFacts.Of(report, agency.Code, via);
         var decision = Triage.Decide(
             facts.ForTriage(now, (int?)system?.Level, agency.Jurisdiction, settings.Mail.Guard), library.RuleBook);
-        var number = joins is null ? await numbers.NextAsync(settings.Zone.LocalYear(now), cancellation) : default;
-        return new(
-            Ids.Next(now), Ids.Next(now), number, agency, system, facts, decision, TriageText.Of(decision.Lines), facts.ToJson(),
-            command.Verbatim, command.RequestKey, joins, now, caller);
+        return new(report, agency, system, facts, decision, joins, now);
     }
+
+    /// <summary>A report whose references are settled, in its normal form, with what triage says of it.</summary>
+    public sealed record Weighed(
+        ReportBody Report, Agency Agency, InformationSystem? System, ReportFacts Facts, TriageDecision Decision, IncidentRef? Joins, DateTimeOffset At);
 
     private static IncidentRef? Joins(ReportBody report) =>
         report.Kind is null or "initial" ? null : IncidentRef.Parse(report.Incident!) ?? throw Unknown("/incident");
@@ -75,6 +85,15 @@ public sealed class Intake(
         if (caller.Agency is { } above && !await register.IsWithinAsync(named.Id, above, cancellation))
             throw Unknown("/agency");
         return named;
+    }
+
+    private async Task<RefusedException> EndedAsync(Agency agency, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await register.HeirAsync(agency, now, cancellation) is not { } heir)
+            return Unknown("/agency");
+        return new(Problems.Validation([Faults.Saying("/agency", "unknown-reference",
+            $"{agency.Code} has ended and reports nothing new; {heir.Code} ({heir.NameEn}) has taken its tasks over: report there.",
+            $"{agency.Code} đã kết thúc, không báo cáo mới; {heir.Code} ({heir.Name}) kế thừa nhiệm vụ: hãy báo cáo dưới tên đơn vị này.")]));
     }
 
     private static RefusedException Unknown(string path) => new(Problems.Validation([Faults.At(path, "unknown-reference")]));

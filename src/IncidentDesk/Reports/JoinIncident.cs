@@ -13,7 +13,7 @@ namespace IncidentDesk.Reports;
 /// </summary>
 public static class JoinIncident
 {
-    public static async Task<ReportIncident.Outcome> StoreAsync(Transaction transaction, Filing filing, Telling telling)
+    public static async Task<ReportIncident.Outcome> StoreAsync(Transaction transaction, Filing filing, Telling telling, Duties duties)
     {
         var incident = await TouchAsync(transaction, filing)
             ?? throw new RefusedException(Problems.Validation(Faults.At("/incident", "unknown-reference")));
@@ -24,7 +24,7 @@ public static class JoinIncident
         await ReportRows.InsertAsync(transaction, filing, incident.Id);
         await TellAsync(transaction, filing, incident);
         if (filing.Facts.Kind != "withdrawal")
-            await LaterDecision.TakeAsync(transaction, filing, incident, telling);
+            await LaterDecision.TakeAsync(transaction, filing, incident, telling, duties);
         await telling.ReporterAsync(transaction, filing.Forwarded(incident.Id), filing.Facts);
         var (view, version) = (await IncidentViews.FindAsync(transaction, incident.Id, filing.ReportId))!.Value;
         return new ReportIncident.Outcome.Filed(view, version);

@@ -4,6 +4,7 @@ using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Incidents;
 using IncidentDesk.Rules;
 using IncidentDesk.Rules.Incidents;
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
 
@@ -20,10 +21,11 @@ public sealed record StandingIncident(
 /// </summary>
 public static class LaterDecision
 {
-    public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Telling telling)
+    public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Telling telling, Duties duties)
     {
         var decision = filing.Decision;
-        await OpenNewDutiesAsync(transaction, filing, incident);
+        // A deadline once computed is not moved by a later report: only duties that are not there yet are opened.
+        await Duties.OpenAsync(transaction, incident.Id, decision.Obligations, filing.ReceivedAt, lateReason: null);
         var raised = Severity.IsWorse(decision.Severity, incident.Severity);
         var severity = raised ? decision.Severity : incident.Severity;
         var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
@@ -34,6 +36,8 @@ public static class LaterDecision
             await ExplainAsync(transaction, filing, incident, severity);
         if (filing.Facts.Kind == "correction")
             await CorrectAsync(transaction, filing, incident);
+        // All that is known together may want more than this report alone.
+        await duties.OpenAsync(transaction, incident.Id, filing.ReceivedAt);
         await telling.OfLaterAsync(transaction, filing.Forwarded(incident.Id), decision.Routes, serious is not null);
         if (!raised && !isFirstSerious)
             return;
@@ -42,15 +46,6 @@ public static class LaterDecision
             transaction, incident.Id, filing.ReceivedAt, "severity", Actor.Desk, "agency",
             $"By the later report: {severity}{(serious is null ? "" : ", serious")}.",
             $"Theo báo cáo bổ sung: {SeverityNames.InVietnamese(severity)}{(serious is null ? "" : ", nghiêm trọng theo luật")}.");
-    }
-
-    // A deadline once computed is not moved by a later report: only duties that are not there yet are opened.
-    private static async Task OpenNewDutiesAsync(Transaction transaction, Filing filing, StandingIncident incident)
-    {
-        var known = await ObligationRows.OfAsync(transaction, incident.Id);
-        var fresh = filing.Decision.Obligations
-            .Where(opened => !known.Any(one => one.Kind == opened.Kind && one.Recipient == opened.Recipient)).ToList();
-        await ObligationRows.InsertAsync(transaction, incident.Id, fresh, filing.ReceivedAt);
     }
 
     private static async Task RankAsync(Transaction transaction, Guid incident, string severity, DateTimeOffset? serious)
@@ -105,9 +100,7 @@ public static class LaterDecision
     // Whatever a report is marked, its words are in every letter from now on.
     private static async Task MarkAsync(Transaction transaction, Filing filing, StandingIncident incident)
     {
-        if (IsStricter(filing.Facts.Tlp, incident.Tlp))
+        if (TlpRules.IsStricter(filing.Facts.Tlp, incident.Tlp))
             await transaction.ExecuteAsync("UPDATE incidents SET tlp = @tlp WHERE id = @id", new { id = incident.Id, tlp = filing.Facts.Tlp });
     }
-
-    private static bool IsStricter(string one, string other) => Words.Tlp.ToList().IndexOf(one) > Words.Tlp.ToList().IndexOf(other);
 }

@@ -24,7 +24,7 @@ public static class ListReports
                     ORDER BY reports.id LIMIT @limit
                     """,
                     new { source = query.Source ?? "", sourceRef = query.SourceRef ?? "", after, limit = query.Limit + 1L });
-                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToAnswer());
+                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToAnswer(caller));
             }, cancellation);
     }
 

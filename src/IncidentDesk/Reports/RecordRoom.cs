@@ -8,7 +8,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Reports;
 
 /// <summary>The fourth room: one transaction writes all that a report causes. What it answers has been committed.</summary>
-public sealed class RecordRoom(Database database, Telling telling)
+public sealed class RecordRoom(Database database, Telling telling, Duties duties)
 {
     public async Task<ReportIncident.Outcome> StoreAsync(Filing filing, CancellationToken cancellation)
     {
@@ -27,7 +27,7 @@ public sealed class RecordRoom(Database database, Telling telling)
 
     private async Task<ReportIncident.Outcome> StoreAsync(Transaction transaction, Filing filing) =>
         await EarlierReport.AnswerAsync(transaction, filing)
-        ?? (filing.Joins is null ? await OpenAsync(transaction, filing) : await JoinIncident.StoreAsync(transaction, filing, telling));
+        ?? (filing.Joins is null ? await OpenAsync(transaction, filing) : await JoinIncident.StoreAsync(transaction, filing, telling, duties));
 
     private async Task<ReportIncident.Outcome> OpenAsync(Transaction transaction, Filing filing)
     {
@@ -35,6 +35,8 @@ public sealed class RecordRoom(Database database, Telling telling)
         await ReportRows.InsertAsync(transaction, filing, filing.IncidentId);
         var obligations = await ObligationRows.InsertAsync(transaction, filing.IncidentId, filing.Decision.Obligations, filing.ReceivedAt);
         await TellAsync(transaction, filing);
+        if (filing.Facts.Reality == "drill")
+            await DrillTies.TieReportAsync(transaction, filing.IncidentId, filing.Agency.Id, filing.ReceivedAt);
         if (filing.Facts.Reality != "test")
             await IncidentLadders.StartAsync(transaction, filing.IncidentId, filing.Decision.Severity, filing.ReceivedAt);
         var deliveries = await telling.OfFirstAsync(transaction, filing.Forwarded(filing.IncidentId), filing.Decision.Routes, filing.Facts);

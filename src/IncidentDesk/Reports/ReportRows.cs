@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentDesk.Incidents;
 using IncidentDesk.Reports.Facts;
 using IncidentDesk.Rules.Text;
 using IncidentDesk.Storage;
@@ -49,6 +50,7 @@ public static class ReportRows
         });
         if (stored == 0)
             throw new EarlierReport.RacedException();
+        await ObservableRows.InsertAsync(transaction, incident, facts);
         if (filing.RequestKey is { } key && await KeepKeyAsync(transaction, filing, key) == 0)
             throw new EarlierReport.RacedException();
     }

@@ -16,10 +16,14 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
         "An initial report opens an incident of its own: to join one, name the kind progress, final, correction or withdrawal.",
         "Báo cáo ban đầu mở sự cố mới: để bổ sung sự cố đã có, hãy chọn kind là progress, final, correction hoặc withdrawal.");
 
+    private static readonly Fault EstablishedTooEarly = Faults.Saying("", "before-occurrence",
+        "Harm to personal data cannot be established before the incident occurred: check both instants.",
+        "Không thể xác định dữ liệu cá nhân bị ảnh hưởng trước khi sự cố xảy ra: hãy kiểm tra cả hai thời điểm.");
+
     public ReportRules(ReferenceLibrary library, TimeProvider clock)
     {
-        RuleFor(report => report.Title).TextBetween(1, 200).OnOneLine().WithoutStateSecretMarking();
-        RuleFor(report => report.Description).AtMostCharacters(20_000).WithoutStateSecretMarking();
+        RuleFor(report => report.Title).TextBetween(1, 200).OnOneLine();
+        RuleFor(report => report.Description).AtMostCharacters(20_000);
         RuleFor(report => report.Category).Must(category => library.RuleBook.Taxonomy.Find(category) is not null).WithErrorCode("not-in-list");
         RuleFor(report => report.DetectedAt)
             .Must(instant => instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
@@ -38,6 +42,8 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
         RuleFor(report => report.Incident).NotEmpty().WithErrorCode("required").When(report => report.Kind is not (null or "initial"));
         RuleFor(report => report.Impact!).SetValidator(new ImpactRules()).When(report => report.Impact is not null);
         RuleFor(report => report.PersonalData!).SetValidator(new PersonalDataRules(clock)).When(report => report.PersonalData is not null);
+        RuleFor(report => report.PersonalData!.EstablishedAt).Must((report, established) => established is null || established >= report.OccurredAt)
+            .WithErrorCode(EstablishedTooEarly.Code).WithState(_ => EstablishedTooEarly).When(report => report is { PersonalData: not null, OccurredAt: not null });
         RuleFor(report => report.Contact!).SetValidator(new ContactRules()).When(report => report.Contact is not null);
         RuleFor(report => report.Cves).AtMostItems(50);
         RuleForEach(report => report.Cves).Must(ObservableShapes.IsCve).WithErrorCode("bad-format");
@@ -90,7 +96,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
             RuleFor(observable => observable.Value).TextBetween(1, 2048);
             RuleFor(observable => observable.Value)
                 .Must((observable, value) => ObservableShapes.Fits(observable.Type, value)).WithErrorCode("bad-format");
-            RuleFor(observable => observable.Note).AtMostCharacters(2000).WithoutStateSecretMarking();
+            RuleFor(observable => observable.Note).AtMostCharacters(2000);
         }
     }
 }

@@ -1,6 +1,8 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Storage;
 using MediatR;
 
@@ -11,11 +13,11 @@ public static class ShowReport
 {
     public sealed record Query(Guid Id) : IRequest<Answer?>;
 
-    /// <param name="Verbatim">The body as it came, to the letter.</param>
+    /// <param name="Verbatim">The body as it came, to the letter; null for who audits, who sees its sum and no contact.</param>
     /// <param name="VerbatimHash">SHA-256 of its UTF-8 bytes, lower-case hex.</param>
     public sealed record Answer(
         Guid Id, Guid IncidentId, string Incident, string Agency, string Kind, string? Source, string? SourceRef, string ReportedVia,
-        DateTimeOffset ReceivedAt, string Verbatim, string VerbatimHash, RawJson Facts);
+        DateTimeOffset ReceivedAt, string? Verbatim, string VerbatimHash, RawJson Facts);
 
     internal const string Select =
         """
@@ -26,12 +28,17 @@ public static class ShowReport
         JOIN agencies ON agencies.id = reports.agency_id
         """;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Answer?>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Answer?>
     {
-        public Task<Answer?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(async reading =>
+        public async Task<Answer?> Handle(Query query, CancellationToken cancellation)
+        {
+            var answer = await database.ReadAsync(async reading =>
                 (await reading.SingleAsync<Row>(
-                    $"{Select} WHERE reports.id = @id AND {caller.MaySee("reports")}", new { id = query.Id }))?.ToAnswer(), cancellation);
+                    $"{Select} WHERE reports.id = @id AND {caller.MaySee("reports")}", new { id = query.Id }))?.ToAnswer(caller), cancellation);
+            if (answer is not null)
+                book.Opened(caller, "report", answer.Id);
+            return answer;
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
@@ -50,8 +57,9 @@ public static class ShowReport
         Guid Id, Guid IncidentId, string Number, string Agency, string Kind, string Source, string? SourceRef, string ReportedVia,
         DateTimeOffset ReceivedAt, string Verbatim, string VerbatimHash, string Facts)
     {
-        public Answer ToAnswer() => new(
-            Id, IncidentId, Number, Agency, Kind, Source.Length == 0 ? null : Source, SourceRef, ReportedVia, ReceivedAt, Verbatim,
-            VerbatimHash, new RawJson(Facts));
+        public Answer ToAnswer(Caller caller) => new(
+            Id, IncidentId, Number, Agency, Kind, Source.Length == 0 ? null : Source, SourceRef, ReportedVia, ReceivedAt,
+            caller.SeesContacts ? Verbatim : null, VerbatimHash,
+            new RawJson(caller.SeesContacts ? Facts : ReportFacts.FromJson(Facts).WithoutPersons().ToJson()));
     }
 }

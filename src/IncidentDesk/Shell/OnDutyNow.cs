@@ -17,8 +17,8 @@ public static class OnDutyNow
             ? Task.FromResult<Answer?>(null)
             : database.ReadAsync(reading => reading.SingleAsync<Answer>(
                 """
-                SELECT people.name, duty_shifts.ends_at FROM duty_shifts JOIN people ON people.id = duty_shifts.person_id
-                WHERE duty_shifts.post = 'on-duty' AND duty_shifts.removed_at IS NULL AND duty_shifts.starts_at <= @now AND duty_shifts.ends_at > @now
+                SELECT people.name, duty_shifts.ends_at FROM desk_shifts AS duty_shifts JOIN people ON people.id = duty_shifts.person_id
+                WHERE duty_shifts.post = 'on-duty' AND duty_shifts.starts_at <= @now AND duty_shifts.ends_at > @now
                 ORDER BY duty_shifts.starts_at DESC, duty_shifts.id DESC LIMIT 1
                 """,
                 new { now = clock.GetUtcNow() }), cancellation);

@@ -11,7 +11,7 @@ public static class PageHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    private static readonly string[] Private = ["text/html", "application/json", "application/problem+json", "application/zip"];
+    private static readonly string[] Private = ["text/html", "application/json", "application/problem+json", "application/zip", "application/octet-stream"];
 
     public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {

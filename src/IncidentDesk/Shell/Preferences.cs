@@ -2,11 +2,14 @@ using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Shell;
 
-/// <summary>Language and theme: two cookies that say nothing about the person, set by plain addresses so that they work without script.</summary>
+/// <summary>Language, theme and keys: cookies that say nothing about the person, set by plain addresses so that they work without script.</summary>
 public static class Preferences
 {
     public const string LanguageCookie = "lang";
     public const string ThemeCookie = "theme";
+
+    /// <summary>off: no single letter does anything on this browser (WCAG 2.1.4).</summary>
+    public const string LettersCookie = "letters";
 
     public static void Map(IEndpointRouteBuilder doors)
     {
@@ -22,6 +25,14 @@ public static class Preferences
                 http.Response.Cookies.Delete(ThemeCookie);
             else if (ThemeOf(to) is { } theme)
                 Keep(http, ThemeCookie, theme);
+            return TypedResults.LocalRedirect(LocalAddress.OrHome(back));
+        }).OpenToAll();
+        doors.MapGet("/letters", (HttpContext http, string? to, string? back) =>
+        {
+            if (to == "on")
+                http.Response.Cookies.Delete(LettersCookie);
+            else if (to == "off")
+                Keep(http, LettersCookie, to);
             return TypedResults.LocalRedirect(LocalAddress.OrHome(back));
         }).OpenToAll();
     }

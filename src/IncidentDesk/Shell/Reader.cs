@@ -14,12 +14,23 @@ public sealed class Reader(IHttpContextAccessor accessor, DeskNames desk, Change
     /// <summary>light or dark; null follows the machine.</summary>
     public string? Theme => Preferences.ThemeOf(http.Request.Cookies[Preferences.ThemeCookie]);
 
+    /// <summary>Single letters do something on this reader's pages.</summary>
+    public bool HasLetters => http.Request.Cookies[Preferences.LettersCookie] != "off";
+
+    /// <summary>What decides which parts of a page its reader gets: two with the same rights get the same.</summary>
+    public string Rights => Caller is { } caller
+        ? $"{caller.Agency}|{caller.Role}|{caller.Person is null}|{string.Join(' ', caller.Scopes.Order(StringComparer.Ordinal))}|{Language.Tag()}"
+        : Language.Tag();
+
     /// <summary>One instant for the whole page, so that no two clocks on it disagree.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public Times Times { get; } = new(desk.Zone);
 
     public Caller? Caller => http.Items[typeof(Caller)] as Caller;
+
+    /// <summary>Somebody is signed in and has all that the desk asks for: the frame shows what is going on.</summary>
+    public bool IsIn => Caller is { MustEnrol: false };
 
     public string Path => http.Request.Path;
 
@@ -34,6 +45,9 @@ public sealed class Reader(IHttpContextAccessor accessor, DeskNames desk, Change
 
     /// <summary>Whether the address carries <paramref name="word"/>.</summary>
     public bool Asks(string word) => http.Request.Query.ContainsKey(word);
+
+    /// <summary>What the address carries under <paramref name="word"/>; null where nothing.</summary>
+    public string? Query(string word) => http.Request.Query[word] is [{ Length: > 0 } value] ? value : null;
 
     /// <summary>The page reloads itself each minute because its reader chose so; for those without script.</summary>
     public bool RefreshesItself => http.Request.Query["refresh"] == "60";

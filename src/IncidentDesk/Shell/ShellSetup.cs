@@ -16,11 +16,12 @@ public static class ShellSetup
         // Vietnamese goes out as it is written, not as numbered entities four times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<ChangeLog>();
-        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeFeed>().AddSingleton<FragmentCache>().AddSingleton<SeenChanges>();
+        services.AddCompression();
         services.AddHostedService<ChangeFollower>();
         return services;
     }
 
     /// <summary>Before everything else; errors are said by <see cref="ErrorPages.ShowAsync"/>, which the pipeline is given.</summary>
-    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UsePageHeaders();
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseResponseCompression().UsePageHeaders();
 }

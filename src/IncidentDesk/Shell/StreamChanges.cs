@@ -11,6 +11,12 @@ public static class StreamChanges
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
+    /// <summary>The kinds that the contract lists for machines; the desk's own pages hear of every room.</summary>
+    private static readonly string[] Contract = ["incident", "delivery", "obligation", "alarm", "approval", "duty", "advisory"];
+
+    // Whoever was ended or revoked hears nothing more within five seconds.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder doors) =>
         doors.MapGet("/api/v1/stream", AnswerAsync)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithSummary("What changes, as it happens")
@@ -30,10 +36,15 @@ public static class StreamChanges
             var wire = new Wire(http.Response, sight);
             await wire.OpenAsync(ending.Token);
             await ResumeAsync(http, log, wire, ending.Token);
+            var beaten = clock.GetUtcNow();
             while (await FollowAsync(listener, wire, clock, ending.Token))
             {
                 if (!await here.IsAsync(caller, ending.Token))
                     return;
+                if (clock.GetUtcNow() - beaten < Beat)
+                    continue;
+                beaten = clock.GetUtcNow();
+                await wire.BeatAsync(ending.Token);
                 wire.Sight = await Sight.OfAsync(caller, database, ending.Token);
             }
         }
@@ -62,11 +73,11 @@ public static class StreamChanges
             await wire.TellAsync(missed, cancellation);
     }
 
-    /// <summary>Tells until the next beat. False when the listener fell behind.</summary>
+    /// <summary>Tells until it is time to look whether the caller may still hear. False when the listener fell behind.</summary>
     private static async Task<bool> FollowAsync(ChangeFeed.Listener listener, Wire wire, TimeProvider clock, CancellationToken cancellation)
     {
-        using var beat = new CancellationTokenSource(Beat, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, cancellation);
+        using var look = new CancellationTokenSource(Look, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, cancellation);
         var fresh = new List<Change>();
         try
         {
@@ -81,23 +92,23 @@ public static class StreamChanges
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            await wire.BeatAsync(cancellation);
             return true;
         }
     }
 
     /// <summary>What this caller may see; asked anew at each beat, since agencies move.</summary>
-    private sealed record Sight(HashSet<Guid>? Agencies)
+    private sealed record Sight(HashSet<Guid>? Agencies, bool IsMachine)
     {
         public static async Task<Sight> OfAsync(Caller caller, Database database, CancellationToken cancellation) =>
             caller.Agency is not { } agency
-                ? new(Agencies: null)
+                ? new(Agencies: null, caller.Session is null)
                 : new([.. await database.ReadAsync(
                     reading => reading.QueryAsync<Guid>(
                         "SELECT descendant_id FROM agency_tree WHERE ancestor_id = @agency", new { agency }),
-                    cancellation)]);
+                    cancellation)], caller.Session is null);
 
-        public bool Covers(Change change) => Agencies is null || (change.AgencyId is { } agency && Agencies.Contains(agency));
+        public bool Covers(Change change) => (!IsMachine || Contract.Contains(change.Kind))
+            && (Agencies is null || (change.AgencyId is { } agency && Agencies.Contains(agency)));
     }
 
     private sealed class Wire(HttpResponse response, Sight sight)

@@ -2,10 +2,11 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using IncidentDesk.BrowserTests.Pages;
 using NUnit.Framework;
+using static Microsoft.Playwright.Assertions;
 
 namespace IncidentDesk.BrowserTests.Accessibility;
 
-/// <summary>Every page in both languages, light and dark, on a desktop and on a phone.</summary>
+/// <summary>Every page in both languages, light and dark, on a desktop and on a phone: in two opposite looks each time, in all eight in the long run.</summary>
 public sealed class EveryPageTests : Journey
 {
     // The menu hangs over the page, which cannot be judged beneath it: it is opened on one page only.
@@ -25,7 +26,8 @@ public sealed class EveryPageTests : Journey
     [OneTimeTearDown]
     public async Task Clear() => await screens.DisposeAsync();
 
-    [TestCaseSource(typeof(Look), nameof(Look.All))]
+    [TestCaseSource(typeof(Look), nameof(Look.Opposite))]
+    [TestCaseSource(typeof(Look), nameof(Look.Others), Category = "long")]
     public async Task No_page_shuts_anybody_out_or_scrolls_sideways(Look look)
     {
         var found = new List<string>();
@@ -74,14 +76,80 @@ public sealed class EveryPageTests : Journey
         await new SignInPage(stranger).FailAsync();
         await judge("/sign-in after a wrong password", stranger);
 
+        var between = await WindowAsync(screens.Empty, look);
+        await new SignInPage(between).OpenAndTryAsync(Screens.WithTwoSteps, Harness.Desk.Password);
+        await between.Page.Locator("form[action='/sign-in/second'] #code").WaitForAsync();
+        await judge("/sign-in/second", between);
+
         var empty = await WindowAsync(screens.Empty, look, session: screens.EmptySession);
         await OpenAsync(empty, "/board", judge);
+        await OpenAsync(empty, "/board?severity=low", judge);
+        await OpenAsync(empty, "/waiting", judge);
         await OpenAsync(empty, Screens.Missing, judge);
         await OpenAsync(empty, "/calls", judge);
+        await OpenAsync(empty, "/figures", judge);
+        await OpenAsync(empty, "/calculator", judge);
+        await OpenAsync(empty, "/advisories", judge);
+        await OpenAsync(empty, "/advisories/matrix", judge);
+        foreach (var address in new[] { "/hunts", "/hunts/due", "/hunts/new", "/coordination", "/coordination/new", "/coordination/orders", "/drills", "/providers", "/sharing", "/sharing/known" })
+            await OpenAsync(empty, address, judge);
+
+        var administration = await WindowAsync(screens.Full, look, session: screens.AdminSession);
+        await OpenAsync(administration, "/agencies", judge);
+        await OpenAsync(administration, "/agencies?agency=SO-YTE", judge);
+        await OpenAsync(administration, "/agencies/import", judge);
+        foreach (var address in new[] { "/figures", "/figures?by=agency&from=nonsense", "/figures/annual", "/figures/leadership" })
+            await OpenAsync(administration, address, judge);
+        await OpenAsync(administration, "/advisories/new", judge);
+        await OpenAsync(administration, $"/advisories/{screens.Letter}?agency=SO-YTE", judge);
+        await administration.GoProvenAsync("/keys");
+        await judge("/keys", administration);
+        await KeysPage.RefusedAsync(administration);
+        await judge("/keys, refused", administration);
+        await KeysPage.AddAsync(administration, "Máy quét của Sở Y tế", "SO-YTE");
+        await judge("/keys, a secret", administration);
+
+        await OpenAsync(administration, "/papers", judge);
+        foreach (var paper in screens.Papers)
+            await OpenAsync(administration, $"/papers/{paper}", judge);
+        await OpenAsync(administration, $"/papers/{screens.Papers[0]}/print", judge);
 
         var full = await WindowAsync(screens.Full, look, session: screens.FullSession);
-        foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board").Append("/calls"))
+        foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board")
+            .Concat(["/calls", "/advisories", "/advisories/matrix", $"/advisories/{screens.Letter}", $"/advisories/{screens.Letter}/reminder"]))
             await OpenAsync(full, address, judge);
+        foreach (var address in new[] { "/hunts", "/hunts/due?state=never,overdue,soon,in-time", $"/hunts/{screens.Hunt}?agency=SO-YTE", "/coordination", $"/coordination/{screens.Request}", "/coordination/orders" }.Concat(
+            new[] { "/drills", "/drills/new", $"/drills/{screens.Drill}", $"/drills/{screens.Drill}/report", "/providers", $"/providers/{screens.Provider}", "/sharing", "/sharing/known" }))
+            await OpenAsync(full, address, judge);
+        foreach (var address in new[] { "/waiting", "/help/keys", $"/incidents/{screens.Incidents[0]}/print", $"/incidents/{screens.Incidents[0]}?done=take" }.Concat(
+            new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}")))
+            await OpenAsync(full, address, judge);
+        await full.GoAsync($"/incidents/{screens.Incidents[0]}/do/resolve");
+        await full.Page.Locator("main form button[type=submit]").ClickAsync();
+        await full.Page.Locator("#faults").WaitForAsync();
+        await judge("an act refused", full);
+
+        foreach (var address in new[] { "/report/caller", "/duty", "/duty?view=month", $"/duty/rosters/{screens.Roster}", $"/duty/handovers/{screens.Handover}", "/wall", "/report", "/report?kind=leak", "/report/import", $"/incidents/{screens.Incidents[0]}/receipt", $"/report/later?incident={screens.Incidents[0]}&as=correction" })
+            await OpenAsync(full, address, judge);
+
+        var admin = await WindowAsync(screens.Full, look, session: screens.AdminSession);
+        foreach (var address in new[]
+        {
+            "/account/proof", "/account", "/account/second-factor", "/people", "/people/new", $"/people/{screens.Person}", "/admin", "/admin/centres",
+            "/admin/centres/vncert", "/admin/ladders?severity=critical", "/admin/duty", "/admin/channels", "/admin/settings", "/admin/audit", "/admin/own-report", "/alarms",
+            "/approvals?state=all", "/deliveries", "/card", "/pictures", "/sitrep", "/search", "/search?q=may+chu",
+        })
+        {
+            if (address == "/account/proof")
+                await admin.GoAsync(address);
+            else
+                await admin.GoProvenAsync(address);
+            await judge(address, admin);
+        }
+        await OpenAsync(stranger, "/welcome/" + new string('a', 64), judge);
+        var invited = await WindowAsync(screens.Full, look);
+        await OpenAsync(invited, screens.Invitation, judge);
+        await Expect(invited.Page.Locator("#password")).ToBeVisibleAsync();
     }
 
     private static async Task OpenAsync(Window window, string address, Func<string, Window, Task> judge)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using IncidentDesk.BrowserTests.Pages;
 using IncidentDesk.Demo;
 using IncidentDesk.Harness;
@@ -24,7 +26,35 @@ public sealed class Screens : IAsyncDisposable
     /// <summary>The cookies of a responder, for either desk.</summary>
     public string FullSession { get; private set; } = "";
 
+    /// <summary>The cookies of an administrator of the full desk.</summary>
+    public string AdminSession { get; private set; } = "";
+
+    /// <summary>Somebody of the full desk who is signed in.</summary>
+    public string Person { get; private set; } = "";
+
     public string EmptySession { get; private set; } = "";
+
+    /// <summary>Somebody of the empty desk who is asked for a code after the password.</summary>
+    public const string WithTwoSteps = "nguoi-hai-buoc";
+
+    /// <summary>Where an invitation to the full desk leads; opening it uses nothing up.</summary>
+    public string Invitation { get; private set; } = "";
+    /// <summary>Papers of the full desk: a draft with something missing, one that waits, one that may be sent.</summary>
+    public IReadOnlyList<string> Papers { get; private set; } = [];
+    /// <summary>The id of the letter with answers in every state.</summary>
+    public string Letter { get; private set; } = "";
+    /// <summary>Ids of a hunt and of a coordination request of the full desk.</summary>
+    public string Hunt { get; private set; } = "";
+    public string Request { get; private set; } = "";
+
+    /// <summary>A draft with a gap, and the handover of the last change of shift.</summary>
+    public string Roster { get; private set; } = "";
+    public string Handover { get; private set; } = "";
+
+    /// <summary>The drill of the full desk that has come to its end, and a provider of it.</summary>
+    public string Drill { get; private set; } = "";
+
+    public string Provider { get; private set; } = "";
 
     public async Task PrepareAsync()
     {
@@ -33,8 +63,31 @@ public sealed class Screens : IAsyncDisposable
         await Full.PersonAsync("nguoi-xem", "responder");
         await Empty.PersonAsync("nguoi-xem", "responder");
         Incidents = [await GraveAsync(Full, "new"), await GraveAsync(Full, "closed"), await DrillAsync(Full)];
-        FullSession = await SessionAsync(Full);
-        EmptySession = await SessionAsync(Empty);
+        foreach (var name in (string[])["nhat-ky-may-chu.log", "một tên tệp rất dài để xem trang có vỡ không, trích từ máy chủ cổng thông tin.pcapng"])
+            await EvidenceAsync(Full, Incidents[0], name);
+        await Full.PersonAsync("nguoi-quan-tri", "admin");
+        FullSession = await SessionAsync(Full, "nguoi-xem");
+        AdminSession = await SessionAsync(Full, "nguoi-quan-tri");
+        Person = await Full.Database.ReadAsync(
+            reading => reading.SingleAsync<string>("SELECT id FROM people WHERE user_name = 'nguoi-xem'"), CancellationToken.None) ?? "";
+        Letter = await Full.Database.ReadAsync(
+            reading => reading.SingleAsync<string>("SELECT id FROM advisories WHERE number = '1684/STTTT-CNTT'"), CancellationToken.None) ?? "";
+        Hunt = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT min(id) FROM hunts WHERE state = 'open' AND advisory_id IS NULL"), CancellationToken.None) ?? "";
+        Request = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT min(id) FROM coordination_requests"), CancellationToken.None) ?? "";
+        Roster = await Full.Database.ReadAsync(
+            reading => reading.SingleAsync<string>("SELECT id FROM duty_rosters WHERE agency_id IS NULL AND published_at IS NULL"), CancellationToken.None) ?? "";
+        Handover = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT max(id) FROM duty_handovers"), CancellationToken.None) ?? "";
+        (Drill, Provider) = await Full.Database.ReadAsync(async reading => (
+            await reading.SingleAsync<string>("SELECT id FROM drills WHERE state = 'ended'") ?? "", await reading.SingleAsync<string>("SELECT min(id) FROM providers") ?? ""), CancellationToken.None);
+        EmptySession = await SessionAsync(Empty, "nguoi-xem");
+        await Empty.PersonAsync(WithTwoSteps, "responder");
+        // A secret that nothing reads: the page only asks.
+        await Empty.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "INSERT INTO second_factors (person_id, secret, made_at, confirmed_at, last_step) SELECT id, '', 1, 1, 0 FROM people WHERE user_name = @user",
+            new { user = WithTwoSteps }), CancellationToken.None);
+        Invitation = await InviteAsync(Full);
+        Papers = await Full.Database.ReadAsync(
+            reading => reading.QueryAsync<string>("SELECT min(id) FROM papers WHERE state IN ('draft', 'review', 'approved') GROUP BY state"), CancellationToken.None);
     }
 
     // Also after a preparation that broke off.
@@ -61,10 +114,28 @@ public sealed class Screens : IAsyncDisposable
         return (string)answer.Json!["number"]!;
     }
 
-    private static async Task<string> SessionAsync(Desk desk)
+    private static async Task EvidenceAsync(Desk desk, string number, string name)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Trích từ máy chủ web lúc phát hiện"), "description" }, { new ByteArrayContent([1, 2, 3]), "file", name },
+        };
+        using var answer = await desk.Client(Credentials.Read(desk.DataDirectory)!.Keys["desk"]).PostAsync($"/api/v1/incidents/{number}/evidence", form);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<string> InviteAsync(Desk desk)
+    {
+        using var body = new StringContent("""{"user":"nguoi-moi-vao","name":"Nguyễn Thị Người Mới","role":"responder"}""", Encoding.UTF8, "application/json");
+        using var answer = await desk.Client(Credentials.Read(desk.DataDirectory)!.Keys["admin"]).PostAsync("/api/v1/people", body);
+        answer.EnsureSuccessStatusCode();
+        return new Uri((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["link"]!["link"]!).AbsolutePath;
+    }
+
+    private static async Task<string> SessionAsync(Desk desk, string user)
     {
         var window = await Window.OpenAsync(desk);
-        await (await SignInPage.OpenAsync(window)).EnterAsync("nguoi-xem");
+        await (await SignInPage.OpenAsync(window)).EnterAsync(user);
         var session = await window.SessionAsync();
         await window.CloseAsync();
         return session;

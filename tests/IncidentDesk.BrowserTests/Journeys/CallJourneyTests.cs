@@ -37,7 +37,12 @@ public sealed class CallJourneyTests : Journey
         await Expect(window.Page.Locator("#faults")).ToContainTextAsync("Chưa lưu");
         await window.Page.GetByLabel("Có người nghe").CheckAsync();
         await window.Page.GetByLabel("Đã nói chuyện với").FillAsync("Trực ban giả định");
-        await window.Page.GetByLabel("Họ nói gì").FillAsync("Đã nhận, số tiếp nhận 12/TEST");
+        var note = window.Page.GetByLabel("Họ nói gì");
+        await note.FillAsync("[MẬT] Công văn số 12");
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Lưu kết quả" }).ClickAsync();
+        await Expect(window.Page.Locator("#faults")).ToContainTextAsync("văn thư mật");
+        await Expect(note).ToHaveValueAsync("[MẬT] Công văn số 12");
+        await note.FillAsync("Đã nhận, số tiếp nhận 12/TEST");
         await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Lưu kết quả" }).ClickAsync();
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Không có cuộc gọi nào đang chờ.");
 

@@ -12,7 +12,7 @@ public sealed partial class SignInTests : Journey
 {
     /// <summary>What anybody may open, and why: to get in, to choose language and light, to ask for health and for what the API is.</summary>
     private static readonly string[] OpenToAll =
-        ["/a/", "/", "/sign-in", "/setup", "/language", "/theme", "/assets/", "/healthz", "/readyz", "/openapi/", "/docs", "/problems/"];
+        ["/a/", "/welcome/", "/", "/sign-in", "/sign-in/openid", "/sign-in/openid/back", "/setup", "/language", "/theme", "/letters", "/assets/", "/healthz", "/readyz", "/openapi/", "/docs", "/problems/", "/calendar/"];
 
     [Test]
     public async Task Which_part_was_wrong_is_not_said()
@@ -72,7 +72,9 @@ public sealed partial class SignInTests : Journey
     private static IEnumerable<string> PagesOf(Desk desk) =>
         desk.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(door => door.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
-            .Select(door => "/" + Placeholder().Replace(door.RoutePattern.RawText!.TrimStart('/'), "INC-2026-000001"))
+            .Select(door => "/" + Placeholder().Replace(
+                door.RoutePattern.RawText!.TrimStart('/'),
+                part => part.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "0193d8a0-0000-7000-8000-000000000000" : "INC-2026-000001"))
             .Where(page => !page.StartsWith("/api/", StringComparison.Ordinal))
             .Distinct();
 

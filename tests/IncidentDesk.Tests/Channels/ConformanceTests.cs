@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels;
 
 /// <summary>The one verdict table, and every adapter before it: whatever a peer does, the row says what is known and nothing more.</summary>
+[Category("once")]
 public sealed class ConformanceTests
 {
     private static readonly (string Fault, Verdict Verdict, Blame Blame)[] Faults =

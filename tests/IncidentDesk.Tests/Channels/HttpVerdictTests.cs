@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels;
 
 /// <summary>Every status that HTTP has, through a real server, for every adapter that speaks HTTP.</summary>
+[Category("once")]
 public sealed class HttpVerdictTests
 {
     private static readonly string[] Adapters = ["webhook", "sms", "voice"];

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using IncidentDesk.Agencies.Csv;
 using IncidentDesk.Harness;
+using IncidentDesk.Tests.Agencies.Csv;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Conformance;
@@ -43,6 +45,28 @@ public sealed class FuzzTests
         await TestContext.Out.WriteLineAsync(string.Join(", ", answers.OrderBy(one => one.Key).Select(one => $"{one.Key}: {one.Value}")));
         Assert.That((answers.GetValueOrDefault(200) > 100, answers.GetValueOrDefault(400) > 100, answers.GetValueOrDefault(404) > 100), Is.EqualTo((true, true, true)),
             "requests that all end at the first gate prove little");
+    }
+
+    [Test]
+    public void No_table_breaks_the_desk()
+    {
+        var codes = new HashSet<int>();
+        var cells = Gen.Frequency((3, Words().Select(word => word.Replace("\"", "", StringComparison.Ordinal))), (2, Gen.Elements("", "SO-YTE", "SO-GDDT", "unit", "3", "\"", "\"\"x", "=1", "'")));
+        var tables =
+            from register in Gen.Elements([.. Register.Words])
+            from separator in Gen.Elements(",", ";", "\t")
+            from columns in Gen.SubListOf<string>(Register.Of(register).Columns)
+            from rows in cells.ListOf(columns.Count).ListOf(4)
+            from dry in Gen.Elements(true, false)
+            select (Register: register, Dry: dry, Text: string.Join("\r\n", new[] { string.Join(separator, columns) }.Concat(rows.Select(row => string.Join(separator, row)))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20261128, 97), Prop.ForAll(tables.ToArbitrary(), made =>
+        {
+            var answer = scene.Everything.ImportAsync(made.Register, made.Text, made.Dry).GetAwaiter().GetResult();
+            codes.Add(answer.Code);
+            Assert.That(answer.Code, Is.AnyOf(200, 400), $"{made}: {answer.Json?.ToJsonString()}");
+            return true;
+        }));
+        Assert.That(codes, Is.EquivalentTo(new[] { 200, 400 }));
     }
 
     private Gen<Made> Requests() =>

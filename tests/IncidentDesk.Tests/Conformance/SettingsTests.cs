@@ -11,14 +11,17 @@ public sealed class SettingsTests
     {
         (string Name, string Value)[] wrong =
         [
-            ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"),
+            ("Urls", "http://0.0.0.0:5080"), ("Storage__Engine", "oracle"), ("Desk__TimeZone", "Mars/Olympus"), ("Desk__Language", "fr"), ("Desk__PeriodicDuties", "perhaps"),
             ("Data__LeastFreeDiskMegabytes", "-1"), ("Limits__RequestsPerSecond", "many"), ("Channels__Mail__Guard", "perhaps"),
             ("Channels__Mail__Security", "maybe"), ("Channels__Mail__AllowList", "not an address"),
             ("Channels__Mail__Inbox", "/no/such/maildir"),
             ("Channels__Sms__Guard", "perhaps"), ("Channels__Voice__Url", "nowhere"), ("Channels__Voice__AttemptTimeout", "soon"), ("Channels__Webhook__Secrets", "rat-bi-mat"),
             ("Channels__Webhook__Secret", "rat-bi-mat"), ("Channels__Call__Guard", "perhaps"),
             ("Operations__Watchdog__HeartbeatUrl", "http://elsewhere.example/ping"), ("Tls__Certificate", "/no/such/file.pem"),
-            ("Proxy__Trusted", "somewhere"), ("Desk__SecurityContact", "nobody"),
+            ("Proxy__Trusted", "somewhere"), ("Desk__SecurityContact", "nobody"), ("Audit__KeyFile", "audit.key"), ("Audit__AnchorDirectory", "elsewhere"),
+            ("Evidence__MostMegabytes", "0"), ("Evidence__Clamd", "nowhere"), ("Evidence__Nonsense", "1"),
+            ("Papers__LibreOffice", "/no/such/program"), ("Papers__Nonsense", "1"),
+            ("Rules__Directory", "/no/such/rules"), ("People__SecondFactor", "perhaps"), ("People__SessionHours", "0"), ("People__SessionIdleMinutes", "never"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);
@@ -60,7 +63,7 @@ public sealed class SettingsTests
         var ended = await DeskProcess.RunAsync(["--help"]);
 
         Assert.That(ended.ExitCode, Is.Zero);
-        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "person", "key" })
+        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "audit", "person", "key" })
             Assert.That(ended.Output, Does.Match($@"\n\s+{verb}\s"));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Tests.Duty;
+using IncidentDesk.Tests.Evidence;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Conformance;
@@ -21,13 +22,23 @@ internal sealed class TwoAgencies : IAsyncDisposable
         ["delivery"] = "SELECT deliveries.id FROM deliveries JOIN incidents ON incidents.id = deliveries.incident_id WHERE incidents.agency_id = @agency",
         ["approval"] = "SELECT approvals.id FROM approvals WHERE state = 'open'",
         ["alarm"] = "SELECT alarms.id FROM alarms JOIN incidents ON incidents.id = alarms.incident_id WHERE incidents.agency_id = @agency",
+        ["evidence"] = "SELECT id FROM evidence WHERE agency_id = @agency AND incident_id IS NOT NULL",
+        ["task"] = "SELECT incident_tasks.id FROM incident_tasks JOIN incidents ON incidents.id = incident_tasks.incident_id WHERE incidents.agency_id = @agency",
         ["agency"] = "SELECT id FROM agencies WHERE id = @agency UNION ALL SELECT code FROM agencies WHERE id = @agency",
+        ["person"] = "SELECT id FROM people WHERE agency_id = @agency",
+        ["duty"] = "SELECT id FROM periodic_duties WHERE agency_id = @agency",
+        ["roster"] = "SELECT id FROM duty_rosters WHERE agency_id = @agency",
+        ["swap"] = "SELECT duty_swaps.id FROM duty_swaps JOIN duty_rosters ON duty_rosters.id = duty_swaps.roster_id WHERE duty_rosters.agency_id = @agency",
+        ["paper"] = "SELECT id FROM papers WHERE agency_id = @agency",
         ["system"] = "SELECT id FROM systems WHERE agency_id = @agency UNION ALL SELECT code FROM systems WHERE agency_id = @agency",
     };
 
     /// <summary>Parameters that name what belongs to the desk or to everybody; what stands there is no agency's.</summary>
     public static readonly IReadOnlyList<string> Shared =
-        ["centre", "contact", "severity", "channel", "shift", "word", "token", "documentName", "hash", "file"];
+        [
+            "centre", "contact", "severity", "channel", "shift", "word", "token", "documentName", "hash", "file", "key", "report", "version", "other", "act", "view", "advisory",
+            "hunt", "request", "order", "handover", "item", "drill", "provider", "commitment",
+        ];
 
     private readonly Dictionary<string, IReadOnlyList<string>> ids = [];
     private Guid first;
@@ -39,6 +50,9 @@ internal sealed class TwoAgencies : IAsyncDisposable
 
     /// <summary>A key of the desk bound to a person, with every scope.</summary>
     public HttpClient Everything { get; private set; } = null!;
+
+    /// <summary>A key of the desk with every scope, bound to nobody.</summary>
+    public HttpClient Machine { get; private set; } = null!;
 
     /// <summary>Somebody without a key.</summary>
     public HttpClient Nobody => Desk.Client();
@@ -95,7 +109,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
         }
         if (list.Route.EndsWith("/reports", StringComparison.Ordinal))
             yield return "?source=soc-portal&sourceRef=A-1";
-        if (list.Route == "/board")
+        if (list.Route is "/board" or "/search" or "/search/options" or "/api/v1/search")
             yield return $"?q={Uri.EscapeDataString(Mark)}";
     }
 
@@ -121,6 +135,12 @@ internal sealed class TwoAgencies : IAsyncDisposable
         "centre" => "vncert",
         "severity" => "critical",
         "channel" => "mail",
+        "report" => "annual",
+        "version" => "1",
+        "act" => "take",
+        "advisory" => Letter.ToString("D"),
+        "hunt" => Hunt.ToString("D"),
+        "shift" => Shift.ToString("D"),
         _ => "019a0000-0000-7000-8000-000000000000",
     };
 
@@ -129,6 +149,8 @@ internal sealed class TwoAgencies : IAsyncDisposable
     {
         if (!door.IsApi)
             return new FormUrlEncodedContent([]);
+        if (door.Route.EndsWith("/evidence", StringComparison.Ordinal))
+            return Uploads.Bytes("x"u8.ToArray());
         var body = Text(door.Route[(door.Route.LastIndexOf('/') + 1)..].Split(':')[0].TrimEnd('}') is var last && last.StartsWith('{') ? last + "}" : last, door.Route)
             ?? throw new InvalidOperationException($"Say in TwoAgencies what body {door} takes.");
         return new StringContent(body, Encoding.UTF8, "application/json");
@@ -141,21 +163,77 @@ internal sealed class TwoAgencies : IAsyncDisposable
         {
             "acknowledgement" when route.Contains("{delivery", StringComparison.Ordinal) => $$"""{"at":"{{now}}","by":"Văn thư"}""",
             "acknowledgement" => """{"note":"x"}""",
+            "classification" => """{"category":"intrusions/system-compromise","reason":"x"}""",
+            "severity" => """{"severity":"high","reason":"x"}""",
+            "merge" => """{"into":"INC-2026-000001","reason":"x"}""",
+            "links" => """{"other":"INC-2026-000001","reason":"x"}""",
+            "tasks" => """{"text":"x"}""",
+            "{task}" => """{"done":true}""",
             "assignment" => $$"""{"person":"{{Person}}"}""",
             "containment" => """{"summary":"x"}""",
+            "late-reason" => """{"reason":"x"}""",
+            "changes" => """{"reason":"x","hash":"0000000000000000000000000000000000000000000000000000000000000000"}""",
             "resolution" => """{"cause":"x","summary":"x"}""",
             "closure" => """{"disposition":"confirmed","summary":"x"}""",
             "rejection" => """{"disposition":"refuted","reason":"x"}""",
             "reopening" or "retry" or "cancellation" => """{"reason":"x"}""",
             "comments" => """{"text":"x"}""",
+            "custody" => """{"act":"copied","holder":"x","reason":"x"}""",
+            "incident" => """{"incident":"INC-2026-000001"}""",
             "escalations" => $$"""{"to":"next-rung","reason":"x","asOf":"{{now}}"}""",
+            "drill" => $$"""{"drill":"{{SharedValue("drill")}}"}""",
+            "{agency}" when route.Contains("/none/", StringComparison.Ordinal) => """{"reason":"x"}""",
             "drill-participants" => $$"""{"people":["{{Person}}"]}""",
             "call-outcome" => $$"""{"outcome":"busy","at":"{{now}}","note":"x"}""",
-            "hold" => "{}",
+            "hold" or "calendar-links" => "{}",
+            "filing" => """{"proof":"x"}""",
+            "waiver" => """{"reason":"x"}""",
+            "calculation" => """{"category":"test","detectedAt":"2026-11-20T09:45:00Z"}""",
             "approval" => """{"decision":"approve","contentHash":"00","note":"x"}""",
             "{approval}" => """{"decision":"approve","contentHash":"00","note":"x"}""",
+            "keys" => """{"name":"x","agency":"SO-GDDT","scopes":["report"]}""",
+            "rotation" => """{"overlapHours":1}""",
+            "revocation" => """{"reason":"x"}""",
+            "level" => """{"level":3,"reason":"x"}""",
+            "{agency}" when route.Contains("/replies/", StringComparison.Ordinal) => """{"state":"assessing","signedBy":"x","paper":"12/SYT-VP"}""",
+            "{agency}" when route.Contains("/results/", StringComparison.Ordinal) =>
+                """{"outcome":"nothing-found","query":"x","searchedFrom":"2022-04-12T00:00:00Z","searchedTo":"2022-10-11T00:00:00Z"}""",
+            "hunts" => """{"title":"x","hypothesis":"x","dueAt":"2199-01-01T00:00:00Z","scope":{"agencies":["SO-YTE"]}}""",
+            "scope" => """{"agencies":["SO-YTE"]}""",
+            "checks" => """{"kind":"scan","agency":"SO-GDDT","system":"X","method":"x"}""",
+            "coordination-requests" => """{"centre":"vncert","reference":"x","subject":"x","receivedAt":"2026-11-20T10:00:00Z","deadlineAt":"2199-01-01T00:00:00Z","items":["x"]}""",
+            "answers" => """{"item":1,"text":"x"}""",
+            "agencies" when route.Contains("/coordination-requests/", StringComparison.Ordinal) => """{"agencies":["SO-YTE"]}""",
+            "reply" => """{"text":"x"}""",
+            "receipt" => """{"reference":"x","on":"2026-11-20"}""",
+            "preservation-orders" => """{"orderedBy":"x","reason":"x","incidents":["INC-2026-000001"]}""",
+            "lifting" => """{"reason":"x"}""",
+            "verification" => """{"outcome":"verified","evidence":"x"}""",
+            "recipients" => """{"agencies":["SO-YTE"]}""",
+            "due" => $$"""{"dueAt":"{{now}}","reason":"x"}""",
+            "patch" => """{"patchedOn":"2026-11-20"}""",
+            "products" => """{"products":[{"product":"FortiOS","version":"7.0.6"}]}""",
+            "parsing" => """{"text":"Số: 1684/STTTT-CNTT"}""",
+            "advisories" or "{advisory}" => """{"number":"1684/STTTT-CNTT","issuedOn":"2022-10-11","issuer":"Sở TT&TT","subject":"x"}""",
             "{agency}" => """{"name":"x","kind":"department"}""",
+            "{person}" => """{"name":"x","role":"reporter","agency":"SO-YTE"}""",
+            "ending" => """{"reason":"x"}""",
+            "reset" => """{"reason":"x","secondFactor":true}""",
             "{system}" => """{"name":"x","level":2}""",
+            "papers" when route.Contains("{incident", StringComparison.Ordinal) => """{"form":"ND331-BC72"}""",
+            "papers" => """{"form":"ND331-Mau08","agency":"SO-GDDT"}""",
+            "{paper}" => """{"fields":[{"code":"cause","value":"x"}]}""",
+            "review" => "{}",
+            "withdrawal" => """{"reason":"x"}""",
+            "sending" => """{"centre":"vncert"}""",
+            "rosters" => """{"name":"x","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z"}""",
+            "shifts" => $$"""{"person":"{{Member}}","post":"on-duty","from":"{{now}}","to":"2026-11-20T12:00:00Z"}""",
+            "pattern" => $$"""{"post":"on-duty","people":["{{Member}}"],"changes":["06:00"]}""",
+            "stand-in" => $$"""{"person":"{{Member}}"}""",
+            "swaps" => $$"""{"shift":"{{Guid.Empty}}","with":"{{Person}}"}""",
+            "answer" => """{"decision":"accept"}""",
+            "publication" or "acceptance" or "handovers" => "{}",
+            "handover" => $$"""{"number":"1/BC","at":"{{now}}","channel":"x"}""",
             "reports" => ExampleReport.Ordinary("SO-GDDT").ToJsonString(),
             "batch" => new JsonObject { ["reports"] = new JsonArray(ExampleReport.Ordinary("SO-GDDT", "B-1")) }.ToJsonString(),
             _ => null,
@@ -163,6 +241,17 @@ internal sealed class TwoAgencies : IAsyncDisposable
     }
 
     private Guid Person { get; set; }
+
+    /// <summary>A person of the first agency, who holds the shift below.</summary>
+    private Guid Member { get; set; }
+
+    private static readonly Guid Shift = new("019a0000-0000-7000-8000-00000000d001");
+
+    /// <summary>A letter that was sent to the first agency alone; what that one answered is its own.</summary>
+    private static readonly Guid Letter = new("019a0000-0000-7000-8000-00000000ad01");
+
+    /// <summary>A hunt that is asked of the first agency alone.</summary>
+    private static readonly Guid Hunt = new("019a0000-0000-7000-8000-00000000ad02");
 
     private async Task PeopleAsync()
     {
@@ -172,6 +261,8 @@ internal sealed class TwoAgencies : IAsyncDisposable
         Person = await DeskPeople.AddAsync(Desk, "hoa", "lead");
         agency = Desk.Client(await Desk.KeyAsync(first, "report approve"));
         Everything = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All), Person));
+        await Desk.PersonAsync(Mark, "reporter", "SO-YTE");
+        Machine = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All)));
         await Desk.PersonAsync("lead-b", "agency-lead", "SO-GDDT");
         var lead = await Desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'lead-b'"), CancellationToken.None);
         Strangers =
@@ -192,12 +283,68 @@ internal sealed class TwoAgencies : IAsyncDisposable
         (ordinary["need"], ordinary["source"], ordinary["sourceRef"]) = ("monitoring", "soc-portal", "A-1");
         Assert.That((await agency.FileAsync(ordinary)).Code, Is.EqualTo(201));
         await agency.PostAsync($"/api/v1/incidents/{serious}/comments", $$"""{"text":"{{Mark}}"}""");
+        Assert.That((await agency.UploadAsync(serious, Mark, $"{Mark}.txt")).Code, Is.EqualTo(201));
+        Assert.That((await Everything.PostAsync($"/api/v1/incidents/{serious}/papers", """{"form":"ND331-BC72"}""")).Code, Is.EqualTo(201));
+        Assert.That((await Everything.PostAsync($"/api/v1/incidents/{serious}/tasks", """{"checklist":"other"}""")).Code, Is.EqualTo(201));
         await Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
             """
             INSERT INTO alarms (id, kind, severity, subject, incident_id, since, text, text_vi)
             VALUES (@id, 'overdue', 'high', 'x', @serious, 0, @mark, @mark)
             """,
             new { id = Guid.CreateVersion7(), serious, mark = Mark }), CancellationToken.None);
+        await Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            INSERT INTO periodic_duties (id, code, year, holder, agency_id, kind, rule, article, sureness, recipient, form, window_from, window_to, opened_at, due_at, state)
+            VALUES (@id, 'x', 2026, @first, @first, 'annual-report', @mark, @mark, 'verified', 'system-owner', NULL, 0, 0, 0, 0, 'open')
+            """,
+            new { id = Guid.CreateVersion7(), first, mark = Mark }), CancellationToken.None);
+        await Desk.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO advisories (id, number, issued_on, issuer, issuer_key, subject, severity, asks, tlp, created_at, created_by, version)
+                VALUES (@id, '1684/STTTT-CNTT', '2022-10-11', 'Sở TT&TT', 'sotttt', 'Lỗ hổng FortiOS', 'critical', '[]', 'amber', 0, 'desk', 1)
+                """,
+                new { id = Letter });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO advisory_cells (advisory_id, agency_id, system_key, state, moves, version, evidence)
+                VALUES (@id, @agency, '', 'sent', 1, 1, @mark)
+                """,
+                new { id = Letter, agency = first, mark = Mark });
+        }, CancellationToken.None);
+        await Desk.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO hunts (id, title, hypothesis, indicators, queries, tlp, due_at, state, opened_at, opened_by, opened_by_name, version)
+                VALUES (@id, 'Dấu vết', 'x', '[]', '[]', 'amber', 4102444800000, 'open', 0, 'desk', 'x', 1)
+                """,
+                new { id = Hunt });
+            await transaction.ExecuteAsync("INSERT INTO hunt_agencies (hunt_id, agency_id, asked_at, version) VALUES (@id, @agency, 0, 1)", new { id = Hunt, agency = first });
+            await transaction.ExecuteAsync(
+                "INSERT INTO hunt_cells (hunt_id, agency_id, system_key, outcome, n, note) VALUES (@id, @agency, '', 'waiting', 0, @mark)", new { id = Hunt, agency = first, mark = Mark });
+            var (roster, shift) = (Guid.CreateVersion7(), Shift);
+            var member = Member = await transaction.SingleAsync<Guid>("SELECT id FROM people WHERE agency_id = @first", new { first });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO duty_rosters (id, agency_id, name, zone, posts, rest_seconds, starts_at, ends_at, created_at, created_by, published_at, version)
+                VALUES (@roster, @first, @mark, 'Asia/Ho_Chi_Minh', 'on-duty', 0, 0, 4102444800000, 0, 'desk', 1, 1)
+                """,
+                new { roster, first, mark = Mark });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version, roster_id)
+                VALUES (@shift, @member, 'on-duty', 0, 4102444800000, 'desk', 1, @roster)
+                """,
+                new { shift, member, roster });
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO duty_swaps (id, roster_id, shift_id, asked_by, asked_of, note, asked_at, state, version)
+                VALUES (@id, @roster, @shift, @member, @member, @mark, 0, 'open', 1)
+                """,
+                new { id = Guid.CreateVersion7(), roster, shift, member, mark = Mark });
+        }, CancellationToken.None);
         await Delivery.Waiting.ForAsync(async () => await Desk.Database.ReadAsync(
             reading => reading.SingleAsync<long>("SELECT count(*) FROM approvals WHERE state = 'open'"), CancellationToken.None) > 0);
     }

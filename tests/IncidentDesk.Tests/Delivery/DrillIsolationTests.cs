@@ -2,6 +2,7 @@ using System.Text;
 using IncidentDesk.Delivery;
 using IncidentDesk.Operations;
 using IncidentDesk.Tests.Channels.Mail;
+using IncidentDesk.Tests.Drills;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Delivery;
@@ -23,8 +24,7 @@ public sealed class DrillIsolationTests
         var drill = await scene.IncidentAsync(report => report with { Reality = "drill" });
         var (listed, other) = (await PersonAsync(scene, "trong", null), await PersonAsync(scene, "ngoai", null));
         var foreign = await PersonAsync(scene, "donvi", scene.Agency);
-        foreach (var person in new[] { listed, foreign })
-            await scene.WriteAsync("INSERT INTO drill_participants (incident_id, person_id) VALUES (@drill, @person)", new { drill, person });
+        await PlantedDrill.RunAsync(scene.Store.Database, scene.Clock.GetUtcNow(), drill, listed, foreign);
         var letters = new List<Guid>
         {
             await scene.PlanAsync(drill, cause: cause, causeRef: "centre"),
@@ -45,6 +45,55 @@ public sealed class DrillIsolationTests
         var isFirst = cause is not ("update" or "retraction");
         Assert.That(states, Is.EqualTo(new[] { "simulated", isFirst ? "accepted" : "simulated", "simulated", "simulated", "simulated", "simulated" }));
         Assert.That(channel.Sent.Select(message => message.Address), Is.EqualTo(isFirst ? ["trong@bantruc.example"] : Array.Empty<string>()));
+    }
+
+    [TestCase("draft", -1, 4)]
+    [TestCase("approved", -1, 4)]
+    [TestCase("ended", -1, 4)]
+    [TestCase("aborted", -1, 4)]
+    [TestCase("cancelled", -1, 4)]
+    [TestCase("running", -4, -1)]
+    [TestCase("running", -4, 0)]
+    [TestCase("running", 1, 4)]
+    [TestCase("running", null, null)]
+    [TestCase(null, null, null)]
+    public async Task A_listed_person_is_told_nothing_unless_the_drill_runs_inside_its_window(string? state, int? from, int? to)
+    {
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        var drill = await scene.IncidentAsync(report => report with { Reality = "drill" });
+        var listed = await PersonAsync(scene, "trong", null);
+        var now = scene.Clock.GetUtcNow();
+        if (state is not null)
+            await PlantedDrill.PlantAsync(scene.Store.Database, now, drill, state, from is null ? null : now.AddHours(from.Value), to is null ? null : now.AddHours(to.Value), listed);
+        // The incident's own list opens nothing by itself.
+        await scene.WriteAsync("INSERT INTO drill_participants (incident_id, person_id) VALUES (@drill, @listed)", new { drill, listed });
+        var letter = await PlanAsync(scene, drill, "rung", Addressee.Of(listed, "on-duty", "Người trong", "trong@bantruc.example"));
+        await scene.WriteAsync("UPDATE deliveries SET content = @letter", new { letter = "Subject: x\r\nX-IncidentDesk-Attempt: 1\r\n\r\nx" });
+
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        Assert.That((await scene.ViewAsync(letter)).State, Is.EqualTo("simulated"));
+        Assert.That(channel.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task Whom_the_incident_names_is_told_only_if_the_drill_names_them_too()
+    {
+        var channel = new ScriptedChannel();
+        await using var scene = await PostRoomScene.StartAsync(channel);
+        var drill = await scene.IncidentAsync(report => report with { Reality = "drill" });
+        var (both, ofDrill, ofIncident) = (await PersonAsync(scene, "ca-hai", null), await PersonAsync(scene, "dien-tap", null), await PersonAsync(scene, "su-co", null));
+        await PlantedDrill.RunAsync(scene.Store.Database, scene.Clock.GetUtcNow(), drill, both, ofDrill);
+        foreach (var person in new[] { both, ofIncident })
+            await scene.WriteAsync("INSERT INTO drill_participants (incident_id, person_id) VALUES (@drill, @person)", new { drill, person });
+        foreach (var (person, address) in new[] { (both, "ca-hai@bantruc.example"), (ofDrill, "dien-tap@bantruc.example"), (ofIncident, "su-co@bantruc.example") })
+            await PlanAsync(scene, drill, "rung", Addressee.Of(person, "on-duty", "x", address));
+        await scene.WriteAsync("UPDATE deliveries SET content = @letter", new { letter = "Subject: x\r\nX-IncidentDesk-Attempt: 1\r\n\r\nx" });
+
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        Assert.That(channel.Sent.Select(message => message.Address), Is.EqualTo(new[] { "ca-hai@bantruc.example" }));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
+using IncidentDesk.Tests.Drills;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Delivery;
@@ -84,8 +85,7 @@ public sealed class UnsentRungsTests
         await using var scene = await PostRoomScene.StartAsync(channel);
         var incident = await scene.IncidentAsync(report => report with { Reality = "drill" });
         var (hoa, binh, guest) = (await scene.PersonAsync("hoa"), await scene.PersonAsync("binh"), await scene.PersonAsync("an", scene.Agency));
-        foreach (var person in new[] { hoa, guest })
-            await scene.WriteAsync("INSERT INTO drill_participants (incident_id, person_id) VALUES (@incident, @person)", new { incident, person });
+        await PlantedDrill.RunAsync(scene.Store.Database, scene.Clock.GetUtcNow(), incident, hoa, guest);
         var rungs = new[] { await scene.RungAsync(incident, hoa), await scene.RungAsync(incident, binh), await scene.RungAsync(incident, guest) };
         await scene.WriteAsync("UPDATE deliveries SET content = @letter", new { letter = "To: x\r\nX-IncidentDesk-Attempt: 1\r\n\r\nx" });
         await PostRoomScene.TurnAsync(scene.Room());

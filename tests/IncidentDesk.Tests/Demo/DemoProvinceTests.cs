@@ -73,7 +73,7 @@ public sealed class DemoProvinceTests
         Assert.That(await CountAsync(database, "deliveries WHERE next_channel_at IS NOT NULL"), Is.Zero);
         foreach (var days in new[] { -14, 0, 14 })
             Assert.That(await CountAsync(
-                database, $"duty_shifts WHERE post IN ('on-duty', 'stand-in') AND {before.AddDays(days).ToUnixTimeMilliseconds()} BETWEEN starts_at AND ends_at - 1"),
+                database, $"desk_shifts WHERE post IN ('on-duty', 'stand-in') AND {before.AddDays(days).ToUnixTimeMilliseconds()} BETWEEN starts_at AND ends_at - 1"),
                 Is.EqualTo(2));
         Assert.That(await CountAsync(database, "ladder_fallback"), Is.EqualTo(1));
     }
@@ -99,6 +99,22 @@ public sealed class DemoProvinceTests
         var before = await File.ReadAllTextAsync(Credentials.PathIn(directory));
         Assert.That(await BuildAsync(), Is.Null);
         Assert.That(await File.ReadAllTextAsync(Credentials.PathIn(directory)), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_building_that_was_broken_off_is_taken_back_and_done_again()
+    {
+        await BuildAsync();
+        var before = Credentials.Read(directory)!.Keys["desk"];
+        await using (var broken = await Database.OpenAsync(settings.Storage, TimeProvider.System, CancellationToken.None))
+            await broken.WriteAsync(
+                transaction => transaction.ExecuteAsync("DELETE FROM desk_facts WHERE name = @name", new { name = DemoStore.Built }), CancellationToken.None);
+
+        Assert.That(await BuildAsync(), Is.Null);
+
+        Assert.That(Credentials.Read(directory)!.Keys["desk"], Is.Not.EqualTo(before));
+        await using var database = await Database.OpenAsync(settings.Storage, TimeProvider.System, CancellationToken.None);
+        Assert.That(await CountAsync(database, "agencies"), Is.EqualTo(12));
     }
 
     [Test]

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using NUnit.Framework;
@@ -13,7 +12,7 @@ public sealed class MailIsDownTests
     public async Task A_serious_report_is_a_call_task_while_the_mail_waits()
     {
         await using var desk = await Desk.StartAsync(
-            TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Port", FreePort()),
+            TimeProvider.System, ("Channels:Mail:Guard", "live"), ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Port", Ports.Free().ToString(CultureInfo.InvariantCulture)),
             ("Channels:Mail:Security", "none"), ("Escalation:NextChannelAfterSeconds", "5"));
         await desk.VerifiedContactAsync("vncert", "tiepnhan@vncert.example");
         var at = TimeProvider.System.GetUtcNow().AddDays(-1);
@@ -34,11 +33,4 @@ public sealed class MailIsDownTests
     private static async Task<IReadOnlyList<string>> StandAsync(HttpClient client, string number) =>
         [.. (await client.ReadAsync($"/api/v1/incidents/{number}/deliveries")).Json!["items"]!.AsArray().Select(
             one => $"{one!["recipient"]!["centre"]} {one["channel"]} {one["state"]}")];
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

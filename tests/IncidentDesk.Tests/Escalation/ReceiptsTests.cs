@@ -55,6 +55,32 @@ public sealed class ReceiptsTests
     }
 
     [Test]
+    public async Task An_agency_that_named_a_safe_address_is_not_written_to_in_its_own_domain()
+    {
+        const string safe = "antoan@noikhac.example";
+        using var careful = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-CT")));
+        using var admin = desk.Client(await desk.KeyAsync(null, "admin"));
+        async Task NamesAsync(string email)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/agencies/SO-CT")
+            {
+                Content = new StringContent(
+                    $$"""{"name":"Sở Công Thương","kind":"department","email":"{{email}}","safeEmail":"{{safe}}"}""", System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
+            Assert.That((await Wire.SendAsync(admin, request)).Code, Is.EqualTo(200));
+        }
+
+        await NamesAsync("vanthu@SOYTE.example");
+        var kept = await ReceiptAsync((await careful.FileAsync(ExampleReport.Body("SO-CT"))).Json!);
+        Assert.That((string)kept["recipient"]!["address"]!, Is.EqualTo(safe), "the contact's own address lies in the same domain");
+
+        await NamesAsync("vanthu@soct.example");
+        var elsewhere = await ReceiptAsync((await careful.FileAsync(ExampleReport.Body("SO-CT"))).Json!);
+        Assert.That((string)elsewhere["recipient"]!["address"]!, Is.EqualTo("an@soyte.example"), "that mail is not the agency's");
+    }
+
+    [Test]
     public async Task Once_a_safe_address_was_given_nothing_goes_to_the_other_one_any_more()
     {
         var first = ExampleReport.Body();

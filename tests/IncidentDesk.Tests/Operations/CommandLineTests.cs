@@ -1,5 +1,8 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Operations;
@@ -29,6 +32,8 @@ public sealed class CommandLineTests
     [TestCase("demo", "--no-such-option")]
     [TestCase("person", "add", "--user", "an")]
     [TestCase("key", "add", "--name", "no owner")]
+    [TestCase("key", "revoke", "--reason", "no key named")]
+    [TestCase("key", "revoke", "not-an-id", "--reason", "x")]
     [TestCase("key", "add", "--name", "two owners", "--desk", "--agency", "SO-A")]
     public async Task What_is_not_understood_is_exit_code_2(params string[] words)
     {
@@ -40,10 +45,9 @@ public sealed class CommandLineTests
     public async Task Help_names_the_verbs_that_exist_and_no_other()
     {
         Assert.That(await RunAsync("", "--help"), Is.Zero);
-        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "person", "key" })
+        foreach (var verb in new[] { "serve", "demo", "migrate", "backup", "restore", "arm", "audit", "rules", "export", "import", "person", "key" })
             Assert.That(output.ToString(), Does.Contain($"  {verb}"));
-        foreach (var later in new[] { "audit", "import", "export" })
-            Assert.That(output.ToString(), Does.Not.Contain($"  {later}"));
+        Assert.That(output.ToString().Split("Commands:")[1].Split('\n').Count(line => line.StartsWith("  ", StringComparison.Ordinal) && char.IsAsciiLetterLower(line[2])), Is.EqualTo(12));
     }
 
     [Test]
@@ -52,9 +56,21 @@ public sealed class CommandLineTests
         Assert.That(await RunAsync("", "person", "add", "--user", "an", "--name", "Nguyễn Giả An", "--role", "responder"), Is.Zero);
         var password = output.ToString().Split(':')[^1].Trim();
         await using var database = await IncidentDesk.Storage.Database.OpenAsync(store.Options, TimeProvider.System, CancellationToken.None);
-        var outcome = await new IncidentDesk.People.SignIn.Handler(database, new(), TimeProvider.System)
+        using var book = new AuditBook(database, new HttpContextAccessor(), TimeProvider.System, NullLogger<AuditBook>.Instance);
+        var outcome = await new IncidentDesk.People.SignIn.Handler(database, book, TimeProvider.System)
             .Handle(new("an", password), CancellationToken.None);
         Assert.That(outcome, Is.InstanceOf<IncidentDesk.People.SignIn.SignedIn>());
+    }
+
+    [Test]
+    public async Task Whoever_sits_at_the_machine_lets_somebody_in_again()
+    {
+        await RunAsync("", "person", "add", "--user", "an", "--name", "Nguyễn Giả An", "--role", "admin");
+        output.GetStringBuilder().Clear();
+
+        Assert.That(await RunAsync("", "person", "reset", "--user", "an", "--second-factor"), Is.Zero);
+        Assert.That(output.ToString().Trim(), Does.Match("^http.*/welcome/[0-9a-f]{64}$"));
+        Assert.That(await RunAsync("", "person", "reset", "--user", "khong-co"), Is.EqualTo(1));
     }
 
     [Test]
@@ -91,6 +107,25 @@ public sealed class CommandLineTests
         Assert.That(output.ToString().Trim(), Does.Match("^idk_[0-9a-f]{48}$"));
         Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--agency", "NOBODY"), Is.EqualTo(1));
         Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--scopes", "fly"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_key_is_listed_without_its_secret_and_revoked_with_a_reason()
+    {
+        Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--scopes", "report,read"), Is.Zero);
+        var secret = output.ToString().Trim();
+        output.GetStringBuilder().Clear();
+        Assert.That(await RunAsync("", "key", "list"), Is.Zero);
+        var line = output.ToString().Trim().Split('\t');
+        Assert.That(line[1..5], Is.EqualTo(new[] { "live", "desk", "-", "report,read" }));
+        Assert.That(output.ToString(), Does.Not.Contain(secret));
+
+        Assert.That(await RunAsync("", "key", "revoke", line[0], "--reason", " "), Is.EqualTo(1));
+        Assert.That(await RunAsync("", "key", "revoke", "019a0000-0000-7000-8000-000000000000", "--reason", "x"), Is.EqualTo(1));
+        Assert.That(await RunAsync("", "key", "revoke", line[0], "--reason", "lộ"), Is.Zero);
+        output.GetStringBuilder().Clear();
+        await RunAsync("", "key", "list");
+        Assert.That(output.ToString().Split('\t')[1], Is.EqualTo("revoked"));
     }
 
     [Test]

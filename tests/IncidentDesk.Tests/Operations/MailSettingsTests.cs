@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Operations;
 
+[Category("once")]
 public sealed class MailSettingsTests
 {
     [Test]

@@ -1,12 +1,17 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.People;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.People;
 
 public sealed class SetUpTests
 {
-    private readonly ManualClock clock = new();
+    private ManualClock clock = null!;
+
+    [SetUp]
+    public void Begin() => clock = new();
 
     [Test]
     public async Task The_link_works_once_and_then_nobody_gets_another()
@@ -52,7 +57,7 @@ public sealed class SetUpTests
         Assert.That((int)(await SubmitAsync(browser, page, token, "ngan")).StatusCode, Is.EqualTo(400), "twelve characters at least");
         var done = await SubmitAsync(browser, page, token, "mot mat khau dai");
         Assert.That(done.Headers.Location?.ToString(), Is.EqualTo("/sign-in"));
-        Assert.That(await new SignIn.Handler(desk.Database, new(), TimeProvider.System)
+        Assert.That(await new SignIn.Handler(desk.Database, desk.Services.GetRequiredService<AuditBook>(), TimeProvider.System)
             .Handle(new("quan.tri", "mot mat khau dai"), CancellationToken.None), Is.InstanceOf<SignIn.SignedIn>());
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using IncidentDesk.Harness;
+using IncidentDesk.People;
 using IncidentDesk.Tests.Shell;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.People;
@@ -34,7 +37,7 @@ public sealed class SignInDoorsTests
         using var elsewhere = await new Visitor(desk).SignInAsync("hoa", Visitor.Password, "https://elsewhere.example/");
 
         Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/board?severity=high"));
-        Assert.That(elsewhere.Headers.Location?.OriginalString, Is.EqualTo("/board"));
+        Assert.That(elsewhere.Headers.Location?.OriginalString, Is.EqualTo("/"));
         await visitor.PageAsync("/board?severity=high");
     }
 
@@ -80,6 +83,160 @@ public sealed class SignInDoorsTests
     }
 
     [Test]
+    public async Task Guesses_made_elsewhere_never_shut_the_owner_out_of_a_device_that_is_known()
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        using var owner = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        (await owner.SubmitAsync("/board", "form[action='/sign-out']")).Dispose();
+        using var guesser = new Visitor(desk);
+        for (var attempt = 1; attempt <= 7; attempt++)
+            (await guesser.SignInAsync("hoa", "sai")).Dispose();
+
+        using var stranger = await new Visitor(desk).SignInAsync("hoa", Visitor.Password);
+        using var known = await owner.SignInAsync("hoa", Visitor.Password);
+
+        Assert.That((stranger.StatusCode, known.StatusCode), Is.EqualTo((HttpStatusCode.TooManyRequests, HttpStatusCode.Found)));
+    }
+
+    [Test]
+    public async Task A_known_device_is_no_way_around_the_wait_for_whoever_guesses_from_it()
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        using var owner = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        (await owner.SubmitAsync("/board", "form[action='/sign-out']")).Dispose();
+        for (var attempt = 1; attempt <= 6; attempt++)
+            (await owner.SignInAsync("hoa", "sai")).Dispose();
+
+        using var answer = await owner.SignInAsync("hoa", Visitor.Password);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+    }
+
+    [Test]
+    public async Task An_address_that_tries_many_names_must_wait_whatever_the_name()
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+        for (var attempt = 1; attempt <= 51; attempt++)
+            await sender.Send(new SignIn.Command($"ten-{attempt}", "sai", "192.0.2.1"));
+
+        Assert.That(await sender.Send(new SignIn.Command("hoa", Visitor.Password, "192.0.2.1")), Is.InstanceOf<SignIn.Wait>());
+        Assert.That(await sender.Send(new SignIn.Command("hoa", Visitor.Password, "192.0.2.2")), Is.InstanceOf<SignIn.SignedIn>());
+    }
+
+    [Test]
+    public async Task Guesses_from_everywhere_slow_the_owner_down_for_seconds_and_never_for_longer()
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock);
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+        for (var attempt = 1; attempt <= 50; attempt++)
+        {
+            await sender.Send(new SignIn.Command("hoa", "sai", $"192.0.2.{attempt}"));
+            if (attempt > 30)
+                clock.Advance(TimeSpan.FromSeconds(11));
+        }
+        await sender.Send(new SignIn.Command("hoa", "sai", "192.0.2.99"));
+
+        var early = await sender.Send(new SignIn.Command("hoa", Visitor.Password, "198.51.100.1"));
+        Assert.That((early as SignIn.Wait)?.Until, Is.EqualTo(clock.GetUtcNow() + Throttle.Brief));
+        clock.Advance(Throttle.Brief);
+        Assert.That(await sender.Send(new SignIn.Command("hoa", Visitor.Password, "198.51.100.1")), Is.InstanceOf<SignIn.SignedIn>());
+    }
+
+    [Test]
+    public async Task Whoever_guesses_from_one_place_waits_up_to_a_quarter_of_an_hour()
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock);
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+        var last = (SignIn.Outcome)new SignIn.Wrong();
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            last = await sender.Send(new SignIn.Command("hoa", "sai", "192.0.2.1"));
+            if (attempt < 12 && last is SignIn.Wait wait)
+                clock.Advance(wait.Until - clock.GetUtcNow());
+        }
+
+        Assert.That((last as SignIn.Wait)?.Until, Is.EqualTo(clock.GetUtcNow() + Throttle.Longest));
+    }
+
+    [TestCase("2001:db8:1:2::", true)]
+    [TestCase("2001:db8:1:3::", false)]
+    public async Task All_addresses_of_one_IPv6_network_are_one_place(string network, bool isSame)
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+        for (var attempt = 1; attempt <= 6; attempt++)
+            await sender.Send(new SignIn.Command("hoa", "sai", $"2001:db8:1:2::{attempt}"));
+
+        var answer = await sender.Send(new SignIn.Command("hoa", Visitor.Password, network + "aaaa"));
+
+        Assert.That(answer, isSame ? Is.InstanceOf<SignIn.Wait>() : Is.InstanceOf<SignIn.SignedIn>());
+    }
+
+    [Test]
+    public async Task A_hundred_guesses_at_once_are_a_hundred_and_not_one()
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => sender.Send(new SignIn.Command("hoa", "sai", "192.0.2.1"))));
+
+        Assert.That(outcomes.Count(outcome => outcome is SignIn.Wrong), Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Nothing_but_the_name_they_typed_differs_between_a_known_and_an_unknown_account()
+    {
+        await using var desk = await Desk.StartAsync(new ManualClock());
+        await Visitor.PersonAsync(desk, "hoa-co-that", "responder");
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "INSERT INTO people (id, user_name, name, role, password_hash, failed_attempts, created_at) VALUES ('019a0000-0000-7000-8000-00000000000a', 'duoc-moi-12', 'x', 'lead', '', 0, 1)"),
+            CancellationToken.None);
+        using var visitor = new Visitor(desk);
+
+        var bodies = new List<string>();
+        foreach (var name in new[] { "hoa-co-that", "duoc-moi-12", "khong-co-ai" })
+        {
+            using var answer = await visitor.SignInAsync(name, "sai");
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            bodies.Add((await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent);
+        }
+
+        Assert.That(bodies.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_unknown_name_takes_as_long_as_a_wrong_password()
+    {
+        await using var desk = await Desk.StartAsync();
+        await Visitor.PersonAsync(desk, "hoa", "responder");
+        var sender = desk.Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<ISender>();
+        var (known, unknown) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < 9; turn++)
+        {
+            known.Add(await TimeAsync("hoa", turn));
+            unknown.Add(await TimeAsync("khong-co-ai", turn));
+        }
+
+        // Without the hash that is computed for nobody the factor is far above ten.
+        Assert.That(known.Order().ElementAt(4) / unknown.Order().ElementAt(4), Is.InRange(0.4, 2.5));
+
+        async Task<double> TimeAsync(string user, int turn)
+        {
+            var since = System.Diagnostics.Stopwatch.StartNew();
+            await sender.Send(new SignIn.Command(user, "mot-cau-sai-nao-do", $"192.0.2.{turn}"));
+            return since.Elapsed.TotalMilliseconds;
+        }
+    }
+
+    [Test]
     public async Task A_form_of_another_site_signs_nobody_in()
     {
         await using var desk = await Desk.StartAsync();
@@ -107,6 +264,32 @@ public sealed class SignInDoorsTests
 
         using var answer = await visitor.GetAsync("/board");
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+    }
+
+    [TestCase("SO-MOI", "nay thuộc Đơn vị SO-MOI")]
+    [TestCase(null, "đã kết thúc hoạt động")]
+    public async Task Whose_agency_has_ended_is_out_and_told_who_took_over_but_only_behind_the_right_password(string? successor, string words)
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock);
+        await desk.AgencyAsync("SO-CU");
+        await desk.AgencyAsync("SO-MOI");
+        using var visitor = await Visitor.SignedInAsync(desk, "an", "reporter", "SO-CU");
+        await visitor.PageAsync("/board");
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE agencies SET valid_to = @now, successor_id = (SELECT id FROM agencies WHERE code = @successor) WHERE code = 'SO-CU'",
+            new { now = clock.GetUtcNow().AddSeconds(1), successor = successor ?? "" }), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        using var board = await visitor.GetAsync("/board");
+        Assert.That(board.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+        using var wrong = await new Visitor(desk).SignInAsync("an", "sai");
+        using var right = await new Visitor(desk).SignInAsync("an", Visitor.Password);
+        Assert.That(right.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await FaultAsync(wrong), Does.Contain("chưa đúng"));
+        Assert.That(await FaultAsync(right), Does.Contain(words));
+        await desk.Services.GetRequiredService<SessionKeeper>().TurnAsync(CancellationToken.None);
+        Assert.That(await desk.Database.ReadAsync(reading => reading.QueryAsync<string>("SELECT ended_why FROM sessions"), CancellationToken.None), Is.EqualTo(new[] { "agency-ended" }));
     }
 
     [Test]

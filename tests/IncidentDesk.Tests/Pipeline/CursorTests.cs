@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pipeline;
 
+[Category("once")]
 public sealed class CursorTests
 {
     private static readonly string Written = Cursor.Write("incidents", "severity=high", "newest", "key-1", 3L, "INC-2026-000123 é", null, 7);

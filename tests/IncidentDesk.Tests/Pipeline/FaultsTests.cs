@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pipeline;
 
+[Category("once")]
 public sealed class FaultsTests
 {
     // Section 8 of the contract, written out so that a code that is lost from the catalogue is missed.

@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pipeline;
 
+[Category("once")]
 public sealed class FieldRulesTests
 {
     private sealed record Form(string? Title = "t", string? Note = null, string? Word = null, string[]? Items = null, long? Count = null, string? Code = null, int Level = 1, string? Built = null);

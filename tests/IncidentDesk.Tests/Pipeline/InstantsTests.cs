@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pipeline;
 
+[Category("once")]
 public sealed class InstantsTests
 {
     [TestCase("2026-11-20T16:45:00+07:00", "2026-11-20T09:45:00.000Z")]

@@ -9,7 +9,16 @@ public sealed class ProblemsTests
 
     private static readonly string[] RuleCodes =
         ("not-in-this-status already-acknowledged needs-a-person same-person approval-stale obligations-open guard-refuses tlp-refuses "
-         + "contact-missing preservation-order").Split(' ');
+         + "contact-missing evidence-damaged evidence-infected preservation-order "
+         // What merging adds.
+         + "another-agency "
+         // What people and their sessions add to the contract.
+         + "paper-incomplete paper-not-in-this-state no-pdf pdf-failed "
+         + "needs-second-factor needs-fresh-proof last-administrator "
+         // What letters and their replies, hunts, requests of centres, rosters, providers and drills add.
+         + "reply-state reply-systems hunt-ended request-known request-ended items-open not-answered order-lifted "
+         + "roster-gaps roster-published roster-line shift-begun swap-open swap-answered double-post no-handover-now "
+         + "provider-known provider-committed drill-state drill-incomplete outside-window").Split(' ');
 
     private PipelineServer server = null!;
 

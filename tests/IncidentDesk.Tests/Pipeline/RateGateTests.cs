@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using IncidentDesk.Harness;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pipeline;
@@ -27,4 +30,32 @@ public sealed class RateGateTests
         for (var n = 0; n < 50; n++)
             Assert.That((await server.SendAsync(HttpMethod.Get, "/api/v1/versions")).Status, Is.EqualTo(200));
     }
+
+    [Test]
+    public async Task Who_has_no_name_is_told_apart_by_address_and_slows_nobody_else()
+    {
+        await using var desk = await Desk.StartAsync(TimeProvider.System, ("Limits:RequestsPerSecond", "1"));
+        var known = desk.Client(await desk.KeyAsync(null, "read"));
+        using var here = From(desk, "127.0.0.1");
+        using var there = From(desk, "127.0.0.2");
+
+        var codes = new List<HttpStatusCode>();
+        for (var n = 0; n < 6; n++)
+            codes.Add((await here.GetAsync("/sign-in")).StatusCode);
+
+        Assert.That(codes, Has.Member(HttpStatusCode.OK).And.Member(HttpStatusCode.TooManyRequests));
+        Assert.That((await there.GetAsync("/sign-in")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await known.GetAsync("/api/v1/incidents")).StatusCode, Is.EqualTo(HttpStatusCode.OK), "from the same address, with a name");
+    }
+
+    private static HttpClient From(Desk desk, string address) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, cancellation) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    }) { BaseAddress = desk.Address };
 }

@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Reference;
 
+[Category("once")]
 public sealed class ReferenceLibraryTests
 {
     private static readonly ReferenceLibrary Library = ReferenceLibrary.Load();
@@ -96,12 +97,34 @@ public sealed class ReferenceLibraryTests
     [TestCase("authorities.json", "\"value\": \"+842436404421\"", "\"value\": \"024 3640 4421\"", "/authorities/0/contacts/1/value: '024 3640 4421' is no E.164 number")]
     [TestCase("authorities.json", "\"value\": \"ir@vncert.vn\"", "\"value\": \"ir at vncert.vn\"", "/authorities/0/contacts/2/value: 'ir at vncert.vn' is no mail address")]
     [TestCase("tlp.json", "\"white\": \"clear\"", "\"white\": \"pale\"", "/legacy/white: 'pale' is unknown")]
+    [TestCase("rules/vn-nd331.json", "\"after\": \"report\", ", "", "/obligations/4/after: goes with the trigger previous-submitted")]
+    [TestCase("rules/vn-nd331.json", "\"after\": \"report\"", "\"after\": \"annual-report\"", "/obligations/4/after: no obligation here is of kind 'annual-report'")]
+    [TestCase("rules/vn-nd331.json", "\"kind\": \"initial-notice\"", "\"kind\": \"report\"", "/obligations/2: has kind, trigger and recipient 'cyber-authority' of obligation 1")]
+    [TestCase("rules/vn-nd331.json", "Asia/Ho_Chi_Minh", "Asia/Vinh", "/zone/id: there is no time zone 'Asia/Vinh'")]
+    [TestCase("rules/vn-nd331.json", "\"version\": \"1\", ", "", "/version: is missing")]
+    [TestCase("rules/vn-pd-l91.json", "\"form\": null", "\"form\": \"NO-SUCH-FORM\"", "/obligations/1/form: there is no form 'NO-SUCH-FORM'")]
+    [TestCase("reminders.json", "\"50%\"", "\"half\"", "/usual: 'half' is no offset")]
+    [TestCase("routing.json", "\"word\": \"defence\"", "\"word\": \"army\"", "/jurisdictions/1/word: 'army' is unknown")]
+    [TestCase("form.json", "\"impact.recoverability\": \"extended\"", "\"impact.recoverability\": \"someday\"", "sets/impact.recoverability: 'someday' is unknown")]
+    [TestCase("form.json", "\"questions\": [\"showing\"", "\"questions\": [\"shown\"", "/kinds/0/questions/0: 'shown' is unknown")]
+    [TestCase("form.json", "\"category\": \"malicious-code/infected-system\"", "\"category\": \"malware\"", "sets/category: 'malware' is no category")]
+    [TestCase("form.json", "\"need\": \"advice\"", "\"score\": \"100\"", "sets/score: is no field that an answer may set")]
     [TestCase("edition.json", "{", "{ \"edition\": \"x\",", ": is no valid JSON")]
     public void A_fault_is_told_by_file_and_path(string file, string sound, string faulty, string told)
     {
         var faults = Faults(With(file, sound, faulty));
 
         Assert.That(faults, Has.Some.StartsWith(file).And.Contain(told), string.Join('\n', faults));
+    }
+
+    [Test]
+    public void Every_duty_of_the_packs_has_a_form_that_answers_it()
+    {
+        var library = ReferenceLibrary.Load();
+
+        Assert.That(
+            library.RuleBook.Packs.SelectMany(pack => pack.Obligations.Where(rule => !library.Forms.Any(form => form.Answers(rule.Kind, pack.Code, rule.Form)))
+                .Select(rule => $"{pack.Code} {rule.Kind} {rule.Form}")), Is.Empty);
     }
 
     [Test]
@@ -119,15 +142,26 @@ public sealed class ReferenceLibraryTests
             "rules/vn-nd331.json /obligations/0/article: is missing",
             "rules/vn-nd331.json /obligations/1/article: is missing",
             "rules/vn-nd331.json /obligations/2/article: is missing",
+            "rules/vn-nd331.json /obligations/4/article: is missing",
+            "rules/vn-nd331.json /obligations/5/article: is missing",
             "rules/vn-nd331.json /validFrom: VN-ND331 overlaps VN-L116-GAP (rules/vn-l116-gap.json)",
         }));
     }
+
+    [TestCase("\"from\": \"cause\"", "\"from\": \"nonsense\"", "from: 'nonsense' is unknown")]
+    [TestCase("\"kind\": \"heading\"", "\"kind\": \"song\"", "kind: 'song' is unknown")]
+    [TestCase("\"flag\": \"preliminary\"", "\"flag\": \"cause\"", "'cause' is no flag of this form")]
+    public void A_form_that_asks_for_what_the_desk_does_not_know_stops_the_start(string found, string planted, string fault) =>
+        Assert.That(Faults(With("forms/nd331-bao-cao-72h.json", found, planted)), Has.Some.Contains(fault.Split(": ")[^1]));
 
     [Test]
     public void An_empty_folder_lists_every_missing_file()
     {
         Assert.That(Faults([]).Select(fault => fault.Split(':')[0]), Is.EquivalentTo(new[]
-            { "edition.json", "rsit.json", "nciss.json", "authorities.json", "severity.json", "serious.json", "routing.json", "tlp.json", "ladders.json" }));
+            {
+                "edition.json", "rsit.json", "nciss.json", "authorities.json", "severity.json", "serious.json", "routing.json", "tlp.json", "ladders.json",
+                "periodic.json", "reminders.json", "form.json", "checklists.json", "forms/dispatch.json",
+            }));
     }
 
     private static IEnumerable<string> Values(string centre, string channel) => Library.Authorities

@@ -57,6 +57,21 @@ public sealed class JoinIncidentTests
     }
 
     [Test]
+    public async Task A_corrected_detection_moves_no_deadline_and_raises_the_alarm_at_once()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+        var body = Later(ExampleReport.Ordinary(), first, "correction");
+        body["detectedAt"] = DateTimeOffset.Parse((string)body["detectedAt"]!, System.Globalization.CultureInfo.InvariantCulture).AddDays(-1).ToString("O");
+
+        var corrected = (await agency.FileAsync(body)).Json!;
+
+        Assert.That(corrected["obligations"]!.ToJsonString(), Is.EqualTo(first["obligations"]!.ToJsonString()));
+        Assert.That(await desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT alarms.severity FROM alarms JOIN incidents ON incidents.id = alarms.incident_id WHERE alarms.kind = 'duty-outdated' AND incidents.number = @number",
+            new { number = (string)first["number"]! }), CancellationToken.None), Is.EqualTo("critical"));
+    }
+
+    [Test]
     public async Task A_correction_never_loosens_the_mark()
     {
         var strict = ExampleReport.Ordinary();

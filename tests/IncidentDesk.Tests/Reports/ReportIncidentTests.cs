@@ -140,7 +140,8 @@ public sealed class ReportIncidentTests
             "UPDATE agencies SET valid_to = valid_from WHERE id = @dissolved", new { dissolved }), CancellationToken.None);
         desk.Services.GetRequiredService<AgencyRegister>().Forget();
 
-        Assert.That((await own.FileAsync(ExampleReport.Ordinary("SO-CU"))).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
+        // Its own key is dead by then; whoever stands above it is told.
+        Assert.That((await responder.FileAsync(ExampleReport.Ordinary("SO-CU", "neu"))).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
     }
 
     [Test]
@@ -203,6 +204,22 @@ public sealed class ReportIncidentTests
         Assert.That(answer.Faults, Does.Contain(fault));
         Assert.That((string)answer.Json!["errors"]![0]!["messageVi"]!, Is.Not.Empty);
         Assert.That(await CountAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase("2026-11-20T08:00:00Z", "2010-01-01T00:00:00Z", 400)]
+    [TestCase("2026-11-20T08:00:00Z", "2026-11-20T08:00:00Z", 201)]
+    [TestCase(null, "2026-11-19T08:00:00Z", 201, TestName = "Where_nobody_knows_when_it_occurred_the_harm_may_be_older_than_the_detection")]
+    public async Task Harm_to_personal_data_is_not_established_before_the_incident_occurred(string? occurred, string established, int code)
+    {
+        var body = ExampleReport.Ordinary();
+        body["occurredAt"] = occurred;
+        body["personalData"] = new JsonObject { ["involved"] = true, ["establishedAt"] = established };
+
+        var answer = await agency.FileAsync(body);
+
+        Assert.That(answer.Code, Is.EqualTo(code), answer.Json?.ToJsonString());
+        if (code == 400)
+            Assert.That(answer.Faults, Is.EqualTo(new[] { "/personalData/establishedAt before-occurrence" }));
     }
 
     private Task<long> CountAsync() => desk.Database.ReadAsync(

@@ -6,6 +6,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Reports;
 
+[Category("once")]
 public sealed class TriageTextTests
 {
     [Test]

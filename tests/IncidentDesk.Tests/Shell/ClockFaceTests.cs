@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
 
+[Category("once")]
 public sealed class ClockFaceTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 45, 0, TimeSpan.Zero);

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
 
+[Category("once")]
 public sealed class FiguresTests
 {
     [Test]

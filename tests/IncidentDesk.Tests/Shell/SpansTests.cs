@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
 
+[Category("once")]
 public sealed class SpansTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 11, 5, 0, TimeSpan.Zero);

@@ -30,6 +30,17 @@ public sealed class StreamChangesTests
     }
 
     [Test]
+    public async Task A_machine_hears_of_the_kinds_that_the_contract_lists_and_of_no_other()
+    {
+        await using var desk = await Desk.StartAsync();
+        using var ear = await Ear.OpenAsync(desk, await desk.KeyAsync(null, "read"));
+        await TellAsync(desk, null, "INC-2026-000001", "drill");
+        await TellAsync(desk, null, "INC-2026-000002");
+
+        Assert.That((await ear.NextAsync()).Text, Does.Contain("INC-2026-000002"));
+    }
+
+    [Test]
     public async Task Who_comes_back_is_told_what_they_missed()
     {
         await using var desk = await Desk.StartAsync();
@@ -87,11 +98,11 @@ public sealed class StreamChangesTests
         Assert.That(async () => await desk.DisposeAsync().AsTask().WaitAsync(Soon), Throws.Nothing);
     }
 
-    private static Task TellAsync(Desk desk, Guid? agency, string number)
+    private static Task TellAsync(Desk desk, Guid? agency, string number, string kind = "incident")
     {
         var now = TimeProvider.System.GetUtcNow();
         return desk.Database.WriteAsync(
-            transaction => Changes.TellAsync(transaction, "incident", Ids.Next(now), number, "filed", agency, now), CancellationToken.None);
+            transaction => Changes.TellAsync(transaction, kind, Ids.Next(now), number, "filed", agency, now), CancellationToken.None);
     }
 
     private sealed record Heard(string Id, string Kind, string Text);

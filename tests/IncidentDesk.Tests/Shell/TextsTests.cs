@@ -5,11 +5,12 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
 
+[Category("once")]
 public sealed partial class TextsTests
 {
     // Words that are the same in both languages, and short Vietnamese words that happen to carry no mark.
-    private static readonly string[] SameInBoth = ["Menu", "webhook", "{0}: {1}"];
-    private static readonly string[] WithoutMarks = ["Trao đổi", "Cao"];
+    private static readonly string[] SameInBoth = ["Menu", "webhook", "{0}: {1}", "{0}, {1}", "CVE"];
+    private static readonly string[] WithoutMarks = ["Trao đổi", "Cao", "Giao cho", "{0}: {1} ({2})", "xong {0} trong {1}"];
 
     private static IEnumerable<TestCaseData> All() =>
         typeof(Texts).GetFields(BindingFlags.Public | BindingFlags.Static).SelectMany(field => field.GetValue(null) switch

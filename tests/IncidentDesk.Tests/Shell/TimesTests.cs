@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Shell;
 
+[Category("once")]
 public sealed class TimesTests
 {
     private static readonly Times Desk = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh"));

@@ -42,6 +42,22 @@ public sealed class Visitor : IDisposable
         return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
 
+    /// <summary>Opens a page, fills in the form that the selector finds, and sends it.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string address, string selector, params (string Name, string Value)[] filled) =>
+        await SubmitAsync(await PageAsync(address), selector, filled);
+
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, params (string Name, string Value)[] filled)
+    {
+        var form = page.QuerySelector(selector) as IHtmlFormElement ?? throw new AssertionException($"There is no form {selector} on the page.");
+        var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("radio" or "checkbox" or "submit"))
+            .ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var select in form.Elements.OfType<IHtmlSelectElement>())
+            fields[select.Name!] = select.Value ?? "";
+        foreach (var (name, value) in filled)
+            fields[name] = value;
+        return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
     public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) =>

@@ -77,5 +77,5 @@ public static class AskArming
             };
         })
         .Accepts<ArmBody>("application/json").Produces<ShowSeal.View>().Produces(StatusCodes.Status202Accepted)
-        .WithSummary("Ask to arm a database that was copied, restored or moved").NeedsDesk(Scopes.Admin);
+        .WithSummary("Ask to arm a database that was copied, restored or moved").NeedsDesk(Scopes.Admin).NeedsFreshProof();
 }

@@ -34,12 +34,20 @@ public static class CallsDoor
     {
         if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
             return Page(delivery, Texts.CallMissing);
-        return await act(await http.Request.ReadFormAsync(http.RequestAborted)) switch
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        try
         {
-            TaskOutcome.Done => TypedResults.LocalRedirect("/calls"),
-            null => Page(delivery, Texts.CallMissing),
-            _ => Page(delivery, Texts.CallGone),
-        };
+            return await act(form) switch
+            {
+                TaskOutcome.Done => TypedResults.LocalRedirect("/calls"),
+                null => Page(delivery, Texts.CallMissing, said: form),
+                _ => Page(delivery, Texts.CallGone, said: form),
+            };
+        }
+        catch (RefusedException refused) when (refused.Problem.Errors is [var fault, ..])
+        {
+            return Page(delivery, new(fault.MessageVi, fault.Message), said: form);
+        }
     }
 
     // Null where something is missing: the page says so and nothing is recorded.
@@ -51,6 +59,7 @@ public static class CallsDoor
             : null;
     }
 
-    private static RazorComponentResult<CallsPage> Page(Guid? at, Text? fault, Guid? after = null) =>
-        new(new { At = at, Fault = fault, After = after }) { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    // Whoever has just put the receiver down does not write it a second time.
+    private static RazorComponentResult<CallsPage> Page(Guid? at, Text? fault, Guid? after = null, IFormCollection? said = null) =>
+        new(new { At = at, Fault = fault, After = after, Said = said }) { StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 }

@@ -51,6 +51,29 @@ public sealed record AlarmPart(
         $"SELECT id, kind, severity, subject, since, ended_at, text, text_vi FROM alarms WHERE incident_id = @incident AND {visible} ORDER BY id";
 }
 
+/// <summary>A file by its sum; its bytes are not part of the dossier.</summary>
+public sealed record EvidencePart(
+    Guid Id, string Name, string? Description, string Tlp, long Bytes, string Hash, DateTimeOffset AddedAt, string AddedByName, string Scan, string? ScanNote,
+    DateTimeOffset? ScannedAt)
+{
+    public static string Select(string visible) =>
+        $"""
+        SELECT id, name, description, tlp, bytes, hash, added_at, added_by_name, scan, scan_note, scanned_at FROM evidence
+        WHERE incident_id = @incident AND {visible} ORDER BY id
+        """;
+}
+
+/// <summary>Who held a file, when and why.</summary>
+public sealed record CustodyPart(
+    Guid EvidenceId, long N, DateTimeOffset At, DateTimeOffset RecordedAt, string Act, string Holder, string Reason, string ActorKind, Guid ActorId, string ActorName)
+{
+    public static string Select(string visible) =>
+        $"""
+        SELECT evidence_id, n, at, recorded_at, act, holder, reason, actor_kind, actor_id, actor_name FROM evidence_custody
+        WHERE evidence_id IN (SELECT id FROM evidence WHERE incident_id = @incident AND {visible}) ORDER BY evidence_id, n
+        """;
+}
+
 /// <summary>The ladder as it was frozen, and how far it was climbed.</summary>
 public sealed record LadderPart(
     string Severity, string Rungs, long Step, DateTimeOffset StartedAt, DateTimeOffset? ClimbedAt, DateTimeOffset? StoppedAt, string? StoppedBy)

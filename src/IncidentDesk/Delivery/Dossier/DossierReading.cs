@@ -1,8 +1,10 @@
+using IncidentDesk.Approvals;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Reports.Facts;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery.Dossier;
@@ -22,11 +24,18 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         // Whom the desk calls among its own is the desk's.
         if (!caller.IsDesk)
             view = view with { Deliveries = [.. view.Deliveries.Where(one => one.Recipient.Person is null)] };
+        view = view with { Deliveries = [.. view.Deliveries.Select(one => one with { Recipient = one.Recipient.For(caller) })] };
         dossier.AddJson("incident.json", view, view.ReceivedAt);
         await WriteReportsAsync(incident);
-        var timeline = await ListAsync<TimelinePart>("timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At);
-        await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(caller.MaySee("approvals")), part => part.DecidedAt ?? part.AskedAt);
+        var hide = await ContactNames.HiddenFromAsync(reading, incident, caller);
+        var timeline = await ListAsync<TimelinePart>(
+            "timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At, part => part with { Text = hide(part.Text), TextVi = hide(part.TextVi) });
+        var asked = ApprovalRows.Parameters(caller);
+        asked["incident"] = incident;
+        await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(ApprovalRows.MaySee(caller)), part => part.DecidedAt ?? part.AskedAt, parameters: asked);
         await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(OwnPeople.AlarmsFor(caller)), part => part.EndedAt ?? part.Since);
+        if (await ListAsync<EvidencePart>("evidence", incident, EvidencePart.Select(caller.MaySee("evidence")), part => part.ScannedAt ?? part.AddedAt) is { Count: > 0 })
+            await ListAsync<CustodyPart>("custody", incident, CustodyPart.Select(caller.MaySee("evidence")), part => part.RecordedAt);
         if (caller.IsDesk)
             await ListAsync<LadderPart>("ladder", incident, LadderPart.Select, part => part.StoppedAt ?? part.StartedAt);
         var deliveries = await WriteDeliveriesAsync(incident);
@@ -35,9 +44,11 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         return new(view, deliveries, timeline, latest);
     }
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string name, Guid incident, string sql, Func<T, DateTimeOffset> at)
+    private async Task<IReadOnlyList<T>> ListAsync<T>(string name, Guid incident, string sql, Func<T, DateTimeOffset> at, Func<T, T>? shown = null, object? parameters = null)
     {
-        var parts = await reading.QueryAsync<T>(sql, new { incident });
+        var parts = await reading.QueryAsync<T>(sql, parameters ?? new { incident });
+        if (shown is not null)
+            parts = [.. parts.Select(shown)];
         if (parts.Count > 0)
             dossier.AddJson($"{name}.json", parts, Note(parts.Max(at)));
         return parts;
@@ -52,8 +63,12 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
             var report = (await reading.SingleAsync<ReportPart>(
                 "SELECT received_at, verbatim, facts FROM reports WHERE id = @id", new { id = ids[n] }))!;
             var path = string.Create(CultureInfo.InvariantCulture, $"reports/{n + 1:000}-{Short(ids[n])}");
-            dossier.Add($"{path}.verbatim.json", Encoding.UTF8.GetBytes(report.Verbatim), Note(report.ReceivedAt));
-            dossier.Add($"{path}.facts.json", Encoding.UTF8.GetBytes(report.Facts), report.ReceivedAt);
+            Note(report.ReceivedAt);
+            if (caller.SeesContacts)
+                dossier.Add($"{path}.verbatim.json", Encoding.UTF8.GetBytes(report.Verbatim), report.ReceivedAt);
+            dossier.Add(
+                $"{path}.facts.json", Encoding.UTF8.GetBytes(caller.SeesContacts ? report.Facts : ReportFacts.FromJson(report.Facts).WithoutPersons().ToJson()),
+                report.ReceivedAt);
         }
     }
 
@@ -63,7 +78,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
             reading, $"deliveries.about = @incident AND {caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}", "deliveries.id", new { incident });
         var parts = new List<DeliveryPart>(rows.Count);
         foreach (var row in rows)
-            parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!));
+            parts.Add(await WriteAsync(parts.Count + 1, (DeliveryDetail)(await DeliveryDetail.FindAsync(reading, row.Id))!.For(caller)));
         return parts;
     }
 
@@ -84,7 +99,8 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     private async Task<string?> WriteMessageAsync(string folder, DeliveryView view)
     {
         var content = await reading.SingleAsync<string>("SELECT content FROM deliveries WHERE id = @id", new { id = view.Id });
-        if (content is null)
+        // A letter names whom to ask: who audits has its sum in delivery.json.
+        if (content is null || !caller.SeesContacts)
             return null;
         var path = $"{folder}/message.{(view.Channel == "mail" ? "eml" : content.StartsWith('{') ? "json" : "txt")}";
         dossier.Add(path, Encoding.UTF8.GetBytes(content), view.PlannedAt);
@@ -94,7 +110,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
     // What was written to the desk is the desk's.
     private async Task<IReadOnlyList<AnswerPart>> WriteAnswersAsync(string folder, string condition, Guid id)
     {
-        if (!caller.IsDesk)
+        if (!caller.IsDesk || !caller.SeesContacts)
             return [];
         var answers = await reading.QueryAsync<AnswerRow>(
             $"SELECT hash, kind, sender, subject, received_at, note FROM inbound_mails WHERE {condition} ORDER BY received_at, hash", new { id });

@@ -17,7 +17,7 @@ public static class ShowDossier
     /// <param name="Zip">At its beginning; its file is gone when it is closed.</param>
     public sealed record Answer(Stream Zip, string Number);
 
-    public sealed class Handler(Database database, Caller caller, DeskSettings settings, DeskNames desk, TimeProvider clock)
+    public sealed class Handler(Database database, Caller caller, DeskSettings settings, DeskNames desk, AuditBook book, TimeProvider clock)
         : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken cancellation)
@@ -26,8 +26,7 @@ public static class ShowDossier
             try
             {
                 var (incident, sum) = await database.ReadAsync(reading => WriteAsync(reading, query, zip), cancellation);
-                await database.WriteAsync(transaction => AuditTrail.AppendAsync(
-                    transaction, Actor.Of(caller).Word, "dossier.export", incident.Id.ToString("D"), $"exported {sum}", clock.GetUtcNow()), cancellation);
+                book.Taken(caller, "dossier.export", incident.Id.ToString("D"), "exported", sum);
                 zip.Position = 0;
                 return new(zip, incident.Number);
             }

@@ -11,6 +11,9 @@ public interface IScribe
     /// <summary>True where messages of this cause by this channel are this scribe's.</summary>
     bool Writes(string causeKind, string channel);
 
+    /// <summary>True where one cause among those that others write too is its own.</summary>
+    bool Owns(string causeRef) => false;
+
     /// <param name="at">When it is made ready; a letter's date.</param>
     Task<string> WriteAsync(Reading reading, Guid delivery, DateTimeOffset at);
 }

@@ -1,4 +1,5 @@
 using IncidentDesk.Reports.Facts;
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Shell;
 using static IncidentDesk.Delivery.Letters.Block;
 

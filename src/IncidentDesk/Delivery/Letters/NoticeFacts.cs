@@ -1,3 +1,4 @@
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery.Letters;
@@ -10,8 +11,8 @@ public sealed record NoticeFacts(
 {
     public bool IsDrill => Reality == "drill";
 
-    /// <summary>What the mark keeps within the agency, or with named persons alone.</summary>
-    public bool IsHeldClose => Tlp is "amber+strict" or "red";
+    /// <summary>Whether it may say what happened and where, for an incident.</summary>
+    public bool MayTellTheStory => Number is not null && TlpRules.MayTellTheStory(Tlp, byLaw: CauseKind == "obligation");
 
     public static async Task<NoticeFacts> OfAsync(Reading reading, Guid delivery) =>
         await reading.SingleAsync<NoticeFacts>(

@@ -30,7 +30,7 @@ public sealed class WebhookScribe(DeskSettings settings) : IScribe
     // What the law orders goes whatever the mark, and carries it; what is told besides stays short where the mark is close.
     private Data DataOf(NoticeFacts facts, IReadOnlyList<ObligationView> duties)
     {
-        var tells = facts.Number is not null && (!facts.IsHeldClose || facts.CauseKind == "obligation");
+        var tells = facts.MayTellTheStory;
         return new(
             facts.Id, new(facts.CauseKind, facts.CauseRef), facts.Number, facts.IsDrill ? true : null, facts.Severity,
             facts.Number is null ? null : facts.SeriousSince is not null, facts.Status, facts.Tlp, tells ? facts.Title : null,

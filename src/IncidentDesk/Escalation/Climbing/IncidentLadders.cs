@@ -82,4 +82,11 @@ public static class IncidentLadders
         WHERE incident_id = @incident
         """,
         new { incident, at });
+
+    /// <summary>Its holder gave it back: the next rung is called, now, and the earlier ones are not called again.</summary>
+    public static Task GoOnAsync(Transaction transaction, Guid incident, DateTimeOffset at) => transaction.ExecuteAsync(
+        """
+        UPDATE incident_ladders SET climb_at = @at, stopped_at = NULL, stopped_by = NULL, warn_at = NULL, expires_at = NULL WHERE incident_id = @incident
+        """,
+        new { incident, at });
 }

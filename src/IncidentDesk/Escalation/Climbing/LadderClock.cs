@@ -10,31 +10,23 @@ namespace IncidentDesk.Escalation.Climbing;
 /// and only writes rows: the post room calls. After a time of standing still each incident climbs one step and waits its patience again.
 /// </summary>
 public sealed class LadderClock(Database database, Ascent ascent, Holding holding, Crews crews, TimeProvider clock, ILogger<LadderClock> log)
-    : BackgroundService, ILoop
+    : WokenLoop("ladder-clock", "The ladder clock could not turn", TimeSpan.FromMilliseconds(50), database, clock, log)
 {
     private const int MostAtOnce = 50;
 
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
-
-    /// <summary>Another node's commit rings no bell here: it may have died right after.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
+    private static readonly string[] Instants = ["climb_at", "warn_at", "expires_at"];
 
     /// <summary>An incident that cannot be climbed holds no other; it is tried again after this.</summary>
     private static readonly TimeSpan PutOff = TimeSpan.FromSeconds(60);
 
-    public string Name => "ladder-clock";
-
-    public DateTimeOffset? TurnedAt { get; private set; }
-
     /// <summary>Does what is due now, each incident in a transaction of its own.</summary>
     /// <returns>How many were due; there may be more.</returns>
-    public async Task<int> TurnAsync(CancellationToken cancellation)
+    public override async Task<int> TurnAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (await database.ReadAsync(NextAsync, cancellation) is not { } next || next > now)
+        var now = Clock.GetUtcNow();
+        if (await Database.ReadAsync(NextDueAsync, cancellation) is not { } next || next > now)
             return 0;
-        var (crew, climbs, warnings, endings) = await database.ReadAsync(async reading => (
+        var (crew, climbs, warnings, endings) = await Database.ReadAsync(async reading => (
             await crews.ReadAsync(reading, now, now.AddMilliseconds(1)),
             await DueAsync(reading, "climb_at", now), await DueAsync(reading, "warn_at", now), await DueAsync(reading, "expires_at", now)), cancellation);
         await Task.WhenAll(
@@ -47,41 +39,16 @@ public sealed class LadderClock(Database database, Ascent ascent, Holding holdin
         return climbs.Count + warnings.Count + endings.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var ring = database.Bell.NextRing;
-            try
-            {
-                var done = await TurnAsync(stoppingToken);
-                TurnedAt = clock.GetUtcNow();
-                await Task.Delay(Breath, clock, stoppingToken);
-                if (done == 0)
-                    await SleepAsync(ring, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "The ladder clock could not turn; it tries again.");
-                await Task.Delay(AfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
     private async Task AloneAsync<T>(Guid incident, Func<Transaction, Task<T>> step, CancellationToken cancellation)
     {
         try
         {
-            await database.WriteAsync(step, cancellation);
+            await Database.WriteAsync(step, cancellation);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or StorageOutageException or OverloadedException))
         {
             log.LogError(fault, "The ladder of incident {Incident} could not be climbed; it is tried again in {PutOff}.", incident, PutOff);
-            await database.WriteAsync(transaction => PutOffAsync(transaction, incident, clock.GetUtcNow()), cancellation);
+            await Database.WriteAsync(transaction => PutOffAsync(transaction, incident, Clock.GetUtcNow()), cancellation);
         }
     }
 
@@ -105,24 +72,8 @@ public sealed class LadderClock(Database database, Ascent ascent, Holding holdin
         $"SELECT incident_id FROM incident_ladders WHERE {column} IS NOT NULL AND {column} <= @now ORDER BY {column}, incident_id LIMIT {MostAtOnce}",
         new { now });
 
-    private static async Task<DateTimeOffset?> NextAsync(Reading reading)
-    {
-        DateTimeOffset? next = null;
-        foreach (var column in (string[])["climb_at", "warn_at", "expires_at"])
-            if (await reading.SingleAsync<DateTimeOffset?>(
-                $"SELECT {column} FROM incident_ladders WHERE {column} IS NOT NULL ORDER BY {column}, incident_id LIMIT 1") is { } due
-                && (next is null || due < next))
-                next = due;
-        return next;
-    }
-
-    private async Task SleepAsync(Task ring, CancellationToken cancellation)
-    {
-        var until = await database.ReadAsync(NextAsync, cancellation) is { } next ? next - clock.GetUtcNow() : LongestSleep;
-        if (until <= TimeSpan.Zero)
-            return;
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(ring, Task.Delay(until < LongestSleep ? until : LongestSleep, clock, awake.Token));
-        await awake.CancelAsync();
-    }
+    // One question for all three, asked after every commit; of each the first row of its index.
+    protected override Task<DateTimeOffset?> NextDueAsync(Reading reading) => reading.SingleAsync<DateTimeOffset?>(
+        $"SELECT min(due) FROM ({string.Join(" UNION ALL ", Instants.Select(column =>
+            $"SELECT (SELECT {column} FROM incident_ladders WHERE {column} IS NOT NULL ORDER BY {column}, incident_id LIMIT 1) AS due"))}) dues");
 }

@@ -17,12 +17,20 @@ public sealed class Crews(ChannelBook book)
         await reading.QueryAsync<Guid>("SELECT person_id FROM ladder_fallback ORDER BY place"),
         await ChannelsAsync(reading));
 
-    /// <summary>In a drill only those who take part are called, if anybody was named to take part.</summary>
+    /// <summary>
+    /// In a drill only those who take part are called, if anybody was named to take part: by the drill of the register, and among those by the incident itself. Whether the
+    /// call is more than simulated is decided when it goes out.
+    /// </summary>
     public static async Task<Crew> OfDrillAsync(Reading reading, Crew crew, Guid incident)
     {
-        var participants = await reading.QueryAsync<Guid>(
+        var registered = await reading.QueryAsync<Guid>(
+            "SELECT person_id FROM drill_people JOIN drill_incidents ON drill_incidents.drill_id = drill_people.drill_id WHERE incident_id = @incident", new { incident });
+        var named = await reading.QueryAsync<Guid>(
             "SELECT person_id FROM drill_participants WHERE incident_id = @incident", new { incident });
-        return participants.Count == 0 ? crew : crew with { People = [.. crew.People.Where(person => participants.Contains(person.Id))] };
+        return crew with
+        {
+            People = [.. crew.People.Where(person => (registered.Count == 0 || registered.Contains(person.Id)) && (named.Count == 0 || named.Contains(person.Id)))],
+        };
     }
 
     private async Task<IReadOnlyCollection<string>> ChannelsAsync(Reading reading)

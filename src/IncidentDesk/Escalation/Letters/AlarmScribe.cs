@@ -30,7 +30,7 @@ public sealed class AlarmScribe(MailForm form, DeskSettings settings) : IScribe
             SELECT deliveries.id, deliveries.message_id, deliveries.address, deliveries.recipient_name, alarms.kind, alarms.since, alarms.text,
                 alarms.text_vi, alarms.ended_at, people.name AS taken_by, incidents.number, incidents.tlp
             FROM deliveries
-            JOIN alarms ON alarms.id = substr(deliveries.cause_ref, 7)
+            JOIN alarms ON alarms.id = substr(deliveries.cause_ref, 7, 36)
             LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN people ON people.id = alarms.acknowledged_by
             WHERE deliveries.id = @delivery

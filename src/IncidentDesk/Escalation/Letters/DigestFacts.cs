@@ -50,7 +50,7 @@ internal sealed record DigestFacts(
     {
         var until = now.AddDays(1);
         var shifts = await DutyRows.ShiftsAsync(reading, now, until);
-        return shifts.Count == 0 && await reading.SingleAsync<long>("SELECT count(*) FROM duty_shifts WHERE removed_at IS NULL") == 0
+        return shifts.Count == 0 && await reading.SingleAsync<long>("SELECT count(*) FROM desk_shifts") == 0
             ? null
             : [.. Gaps.Of(shifts, now, until).Where(gap => gap.Post == "on-duty")];
     }

@@ -1,6 +1,7 @@
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
 using IncidentDesk.Rules.Duty;
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
@@ -48,7 +49,7 @@ public sealed class DigestScribe(MailForm form, DeskSettings settings) : IScribe
 
     // A red mark is for named persons, and a mailbox is none: the number alone.
     private static string Line(DigestFacts.Incident one, DateTimeOffset at, Language language) => DigestText.Incident.In(
-        language, one.Number, Texts.Say(Texts.Severities, one.Severity, language), one.Tlp == "red" ? "TLP:RED" : one.Title, one.Agency,
+        language, one.Number, Texts.Say(Texts.Severities, one.Severity, language), TlpRules.MayNameInLists(one.Tlp) ? one.Title : $"TLP:{one.Tlp.ToUpperInvariant()}", one.Agency,
         one.Holder ?? Texts.NobodyHasIt.In(language),
         one.NextDueAt is { } due ? Spans.Left(due, at, language) : Texts.NoClock.In(language));
 

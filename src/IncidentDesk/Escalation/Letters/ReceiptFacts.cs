@@ -10,6 +10,9 @@ internal sealed record ReceiptFacts(
     ReceiptFacts.Head Row, string Kind, DateTimeOffset ReceivedAt, IReadOnlyList<ObligationView> Obligations,
     IReadOnlyList<ReceiptFacts.Recipient> Told, IReadOnlyList<string> Earlier)
 {
+    /// <summary>Begins the reference of a mail that says that the desk has written to the agency.</summary>
+    public const string Notice = "comment:";
+
     public static async Task<ReceiptFacts> OfAsync(Reading reading, Guid delivery)
     {
         var row = await reading.SingleAsync<Head>(
@@ -54,6 +57,9 @@ internal sealed record ReceiptFacts(
         Guid Id, string MessageId, string Address, string Recipient, string RecipientName, string CauseRef, Guid IncidentId, string Number,
         string Title, string Severity, DateTimeOffset? SeriousSince, string Tlp, string Reality, string AgencyName, string AgencyNameEn)
     {
+        /// <summary>It tells of no report, but that something was said.</summary>
+        public bool IsNotice => CauseRef.StartsWith(Notice, StringComparison.Ordinal);
+
         /// <summary>Which report of the incident it is about, the first being 1.</summary>
         public int ReportNumber =>
             CauseRef.Split(':') is [_, var n] && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;

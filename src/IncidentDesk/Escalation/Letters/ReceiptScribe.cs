@@ -20,14 +20,25 @@ public sealed class ReceiptScribe(MailForm form, DeskSettings settings) : IScrib
         var drill = row.Reality == "drill" ? $"{LetterText.Drill.Vi} " : "";
         var head = new MailHead(
             row.Id, row.MessageId, row.Address, row.RecipientName,
-            $"[{row.Number}] {drill}{ReceiptText.Subject.Vi} / {ReceiptText.Subject.En}: {row.Title}", row.Number, row.Tlp, facts.Earlier);
+            $"[{row.Number}] {drill}{Subject(row).Vi} / {Subject(row).En}: {row.Title}", row.Number, row.Tlp, facts.Earlier);
         return form.Write(head, [Half(facts, Language.Vietnamese), Half(facts, Language.English)], at);
     }
 
-    private LetterHalf Half(ReceiptFacts facts, Language language) => new(language.Tag(),
-        [.. Head(facts, language), .. Duties(facts, language), .. Next(facts, language), .. Calling(facts, language)]);
+    private static Text Subject(ReceiptFacts.Head row) => row.IsNotice ? ReceiptText.Said : ReceiptText.Subject;
 
-    private IEnumerable<Block> Head(ReceiptFacts facts, Language language)
+    private LetterHalf Half(ReceiptFacts facts, Language language) => new(language.Tag(), facts.Row.IsNotice
+        ? [.. Marks(facts, language), .. Said(facts, language), .. Calling(facts, language)]
+        : [.. Head(facts, language), .. Duties(facts, language), .. Next(facts, language), .. Calling(facts, language)]);
+
+    // What was said stands on the desk, behind a password, and not in a mail.
+    private IEnumerable<Block> Said(ReceiptFacts facts, Language language)
+    {
+        yield return new Block.Title(ReceiptText.Said.In(language));
+        yield return new Block.Paragraph(LetterText.Dear.In(language, facts.Row.RecipientName));
+        yield return new Block.Paragraph(ReceiptText.SaidMeans.In(language, settings.Name, $"{settings.Address}/incidents/{facts.Row.Number}"));
+    }
+
+    private static IEnumerable<Block> Marks(ReceiptFacts facts, Language language)
     {
         var row = facts.Row;
         yield return new Block.Mark($"TLP:{row.Tlp.ToUpperInvariant()}");
@@ -36,6 +47,13 @@ public sealed class ReceiptScribe(MailForm form, DeskSettings settings) : IScrib
             yield return new Block.Mark(LetterText.Drill.In(language));
             yield return new Block.Paragraph(LetterText.DrillNote.In(language));
         }
+    }
+
+    private IEnumerable<Block> Head(ReceiptFacts facts, Language language)
+    {
+        var row = facts.Row;
+        foreach (var mark in Marks(facts, language))
+            yield return mark;
         yield return new Block.Title(ReceiptText.Title.In(language));
         yield return new Block.Paragraph(LetterText.Dear.In(language, row.RecipientName));
         yield return new Block.Paragraph(ReceiptText.Opening.In(

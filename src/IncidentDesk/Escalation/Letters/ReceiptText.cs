@@ -21,6 +21,10 @@ internal static class ReceiptText
         "Có thông tin mới, hãy gửi báo cáo tiếp theo với mã sự cố ở trên.", "When there is news, send a later report with the number above.");
     public static readonly Text Whom = new("Liên hệ", "Whom to ask");
     public static readonly Text Reply = new("Trả lời thư này và giữ mã [{0}] trong tiêu đề.", "Reply to this mail and keep [{0}] in the subject.");
+    public static readonly Text Said = new("Trung tâm có lời nhắn", "The desk has written to you");
+    public static readonly Text SaidMeans = new(
+        "{0} vừa nhắn cho Quý đơn vị về sự cố này. Đăng nhập để đọc và trả lời: {1}",
+        "{0} has just written to you about this incident. Sign in to read it and to answer: {1}");
     public static readonly Text NoPhone = new(
         "Trung tâm chưa nhập số điện thoại trực ban.", "The desk has not entered a duty phone.");
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentDesk.Audit;
+using IncidentDesk.Escalation;
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -27,7 +28,7 @@ public static class AddComment
         }
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, ShowTimeline.Entry>
+    public sealed class Handler(Database database, Caller caller, Receipts receipts, TimeProvider clock) : IRequestHandler<Command, ShowTimeline.Entry>
     {
         public Task<ShowTimeline.Entry> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
@@ -41,6 +42,8 @@ public static class AddComment
                     throw new RefusedException(Problems.Conflict("not-in-this-status").With("incidentStatus", incident.Status));
                 var visibility = command.Body.Visibility ?? (caller.IsDesk ? "internal" : "agency");
                 var id = await Timeline.AddAsync(transaction, incident.Id, now, "comment", actor, visibility, text, text);
+                if (caller.IsDesk && visibility == "agency")
+                    await receipts.PlanNoticeAsync(transaction, incident.Id, incident.AgencyId, id, now);
                 await Changes.TellAsync(
                     transaction, "incident", incident.Id, incident.Number, "comment", visibility == "internal" ? null : incident.AgencyId, now);
                 await AuditTrail.AppendAsync(transaction, actor.Word, "incident.comment", incident.Id.ToString("D"), visibility, now);

@@ -54,6 +54,13 @@ public sealed class Casework(Database database, Caller caller, TimeProvider cloc
         Guid Id, string Number, Guid AgencyId, string Status, string Severity, DateTimeOffset? SeriousSince, string Reality,
         DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt)
     {
+        /// <summary>Without holding it.</summary>
+        public static Task<Standing?> ReadAsync(Reading reading, Guid incident) => reading.SingleAsync<Standing>(
+            """
+            SELECT id, number, agency_id, status, severity, serious_since, reality, acknowledged_at, ended_at FROM incidents WHERE id = @incident
+            """,
+            new { incident });
+
         /// <returns>Null when it is another version.</returns>
         public static Task<Standing?> TakeAsync(Transaction transaction, Guid incident, long version) => transaction.SingleAsync<Standing>(
             """

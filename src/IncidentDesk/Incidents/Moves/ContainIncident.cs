@@ -35,7 +35,7 @@ public static class ContainIncident
             var summary = body.Summary.Trim();
             await step.TellAsync(
                 "status", "containment", "agency", $"Contained. {summary}", $"Đã khoanh vùng. {summary}",
-                JsonSerializer.Serialize(new { status = "contained", at = Instants.Write(body.At ?? step.Now) }));
+                JsonSerializer.Serialize(new { status = "contained", at = Instants.Write(body.At ?? step.Now), summary }));
         }
     }
 

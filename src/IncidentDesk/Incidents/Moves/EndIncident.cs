@@ -34,25 +34,21 @@ public static class EndIncident
 
     public sealed record AskedAnswer(ApprovalBrief Approval);
 
-    public sealed class ClosureRules : AbstractValidator<ClosureBody>
+    /// <summary>Of the command, so that the API's door and the page's form pass the same.</summary>
+    public sealed class Validator : AbstractValidator<Command>
     {
-        public ClosureRules()
+        public Validator()
         {
-            RuleFor(body => body.Disposition).OneOf(Closings);
-            RuleFor(body => body.Summary).TextBetween(1, MoveDoors.MostNote);
+            RuleFor(command => command.Ending.Disposition).OneOf(Closings).When(IsClosing).OverridePropertyName("/disposition");
+            RuleFor(command => command.Ending.Disposition).OneOf(Rejections).Unless(IsClosing).OverridePropertyName("/disposition");
+            RuleFor(command => command.Ending.Text).TextBetween(1, MoveDoors.MostNote).When(IsClosing).OverridePropertyName("/summary");
+            RuleFor(command => command.Ending.Text).TextBetween(1, MoveDoors.MostNote).Unless(IsClosing).OverridePropertyName("/reason");
         }
+
+        private static bool IsClosing(Command command) => command.Ending.Status == Ending.Closed;
     }
 
-    public sealed class RejectionRules : AbstractValidator<RejectionBody>
-    {
-        public RejectionRules()
-        {
-            RuleFor(body => body.Disposition).OneOf(Rejections);
-            RuleFor(body => body.Reason).TextBetween(1, MoveDoors.MostNote);
-        }
-    }
-
-    public sealed class Handler(Database database, Casework casework, AllSimulated simulated, Retractions retractions) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, Casework casework, AllSimulated simulated, Retractions retractions, Duties duties) : IRequestHandler<Command, Outcome>
     {
         public Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
@@ -64,6 +60,8 @@ public static class EndIncident
         {
             var step = await casework.HoldAsync(transaction, command.Incident, command.Version);
             command.Ending.RefuseWhereItMayNot(step);
+            await duties.OpenAsync(transaction, step.Incident.Id, step.Now, command.Ending.Text);
+            await command.Ending.RefuseWithoutFinalReportAsync(step);
             if (await Ending.OwedAsync(transaction, step.Incident.Id) is { Count: > 0 } owed)
                 return new Outcome.Asked(await command.Ending.AskAsync(step, owed));
             await command.Ending.DoAsync(step, retractions, simulated.IsSo);
@@ -76,7 +74,7 @@ public static class EndIncident
         doors.MapPut("/incidents/{incident}/closure", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var version = ETags.Require(http.Request);
-            var body = Checked(await MoveDoors.ReadAsync<ClosureBody>(http, cancellation), new ClosureRules());
+            var body = await MoveDoors.ReadAsync<ClosureBody>(http, cancellation);
             return Say(http, await sender.Send(
                 new Command(incident, new(Ending.Closed, body.Disposition, body.Summary.Trim()), version), cancellation));
         }).Accepts<ClosureBody>("application/json").Produces<IncidentView>().Produces<AskedAnswer>(StatusCodes.Status202Accepted)
@@ -84,20 +82,15 @@ public static class EndIncident
         doors.MapPut("/incidents/{incident}/rejection", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var version = ETags.Require(http.Request);
-            var body = Checked(await MoveDoors.ReadAsync<RejectionBody>(http, cancellation), new RejectionRules());
+            var body = await MoveDoors.ReadAsync<RejectionBody>(http, cancellation);
             return Say(http, await sender.Send(
                 new Command(incident, new(Ending.Rejected, body.Disposition, body.Reason.Trim()), version), cancellation));
         }).Accepts<RejectionBody>("application/json").Produces<IncidentView>().Produces<AskedAnswer>(StatusCodes.Status202Accepted)
             .WithSummary("Say that it was no incident").NeedsDesk(Scopes.Work);
     }
 
-    private static T Checked<T>(T body, AbstractValidator<T> rules)
-    {
-        var result = rules.Validate(body);
-        return result.IsValid ? body : throw new RefusedException(Problems.Validation([.. result.Errors.Select(FieldFault.Of)]));
-    }
-
-    private static IResult Say(HttpContext http, Outcome outcome) => outcome switch
+    /// <summary>Done: the incident as it is now. Asked for: 202, and what waits for the second person.</summary>
+    internal static IResult Say(HttpContext http, Outcome outcome) => outcome switch
     {
         Outcome.Ended ended => MoveDoors.Say(http, ended.Answer),
         Outcome.Asked asked => Results.Json(new AskedAnswer(asked.Approval.Brief), Json.Options, statusCode: StatusCodes.Status202Accepted),

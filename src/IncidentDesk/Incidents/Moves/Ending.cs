@@ -27,6 +27,16 @@ public sealed record Ending(string Status, string Disposition, string Text)
             throw step.Refused();
     }
 
+    /// <summary>A complex incident, one whose report was preliminary, is not closed before its final report was sent; rejecting it says that it was none.</summary>
+    /// <exception cref="RefusedException">409 obligations-open.</exception>
+    public async Task RefuseWithoutFinalReportAsync(Step step)
+    {
+        if (Status == Closed && await step.Transaction.SingleAsync<Guid?>(
+            "SELECT id FROM obligations WHERE incident_id = @id AND kind = 'final-report' AND state = 'open' ORDER BY due_at, id LIMIT 1",
+            new { id = step.Incident.Id }) is { } owed)
+            throw new RefusedException(Problems.Conflict("obligations-open").With("obligation", owed).With("kind", "final-report"));
+    }
+
     /// <summary>What the law still wants. While there is any, one person alone does not end the incident.</summary>
     public static Task<IReadOnlyList<Guid>> OwedAsync(Reading reading, Guid incident) => reading.QueryAsync<Guid>(
         "SELECT id FROM obligations WHERE incident_id = @incident AND state = 'open' ORDER BY id", new { incident });
@@ -63,8 +73,10 @@ public sealed record Ending(string Status, string Disposition, string Text)
                 unproven = isUnproven && Status == Closed ? step.Now : (DateTimeOffset?)null,
             });
         await transaction.ExecuteAsync(
-            "UPDATE obligations SET state = @state WHERE incident_id = @id AND state = 'open'",
-            new { id, state = Status == Closed ? "waived" : "void" });
+            "UPDATE obligations SET state = @state, change_at = @now WHERE incident_id = @id AND state = 'open'",
+            new { id, state = Status == Closed ? "waived" : "void", now = step.Now });
+        if (isUnproven && Status == Closed)
+            await UnprovenClosings.BeginAsync(transaction, id, step.Now);
         await IncidentLadders.StopAsync(transaction, id, step.Actor, Status, step.Now);
         await VoidWhatWaitsAsync(step);
         if (Status == Rejected)
@@ -78,7 +90,7 @@ public sealed record Ending(string Status, string Disposition, string Text)
 
     private static async Task VoidWhatWaitsAsync(Step step)
     {
-        foreach (var kind in (string[])["closure", "rejection"])
+        foreach (var kind in (string[])["closure", "rejection", Lowering.Kind, Merging.Kind])
             if (await Asking.OpenAsync(step.Transaction, kind, step.Incident.Id.ToString("D")) is { } open)
                 await Asking.VoidAsync(step.Transaction, open, step.Now, "the incident has ended");
     }

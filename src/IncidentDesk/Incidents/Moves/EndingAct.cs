@@ -26,24 +26,33 @@ public sealed class EndingAct(string kind, AllSimulated simulated, Retractions r
         var step = await StepAsync(transaction, approval, second, at);
         var ending = EndingOf(approval);
         ending.RefuseWhereItMayNot(step);
+        await ending.RefuseWithoutFinalReportAsync(step);
         await ending.DoAsync(step, retractions, simulated.IsSo);
-        await Timeline.AddAsync(
-            transaction, step.Incident.Id, at, "approval", second, "internal",
-            $"{second.Name} agreed as the second person.", $"{second.Name} đồng ý với tư cách người thứ hai.");
-        await transaction.ExecuteAsync("UPDATE incidents SET version = version + 1 WHERE id = @id", new { id = step.Incident.Id });
+        await AgreedAsync(step, second, at);
     }
 
-    public async Task RefuseAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at)
+    public Task RefuseAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at) =>
+        NotAgreedAsync(transaction, approval, second, note, at, Kind);
+
+    internal static async Task AgreedAsync(Step step, Actor second, DateTimeOffset at)
+    {
+        await Timeline.AddAsync(
+            step.Transaction, step.Incident.Id, at, "approval", second, "internal",
+            $"{second.Name} agreed as the second person.", $"{second.Name} đồng ý với tư cách người thứ hai.");
+        await step.Transaction.ExecuteAsync("UPDATE incidents SET version = version + 1 WHERE id = @id", new { id = step.Incident.Id });
+    }
+
+    internal static async Task NotAgreedAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at, string what)
     {
         var step = await StepAsync(transaction, approval, second, at);
         await Timeline.AddAsync(
             transaction, step.Incident.Id, at, "approval", second, "internal",
-            $"{second.Name} did not agree to the {Kind}. {note}".Trim(), $"{second.Name} không đồng ý. {note}".Trim());
+            $"{second.Name} did not agree to the {what}. {note}".Trim(), $"{second.Name} không đồng ý. {note}".Trim());
     }
 
     private static Ending EndingOf(Approval approval) => JsonSerializer.Deserialize<Ending>(approval.Act, Json.Options)!;
 
-    private static async Task<Step> StepAsync(Transaction transaction, Approval approval, Actor second, DateTimeOffset at)
+    internal static async Task<Step> StepAsync(Transaction transaction, Approval approval, Actor second, DateTimeOffset at)
     {
         var held = await Casework.Standing.TakeAsync(transaction, Guid.Parse(approval.Subject), ETags.Any)
             ?? throw new RefusedException(Problems.Conflict("approval-stale"));

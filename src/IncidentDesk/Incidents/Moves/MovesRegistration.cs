@@ -8,7 +8,8 @@ namespace IncidentDesk.Incidents.Moves;
 public static class MovesRegistration
 {
     public static IServiceCollection AddMoves(this IServiceCollection services) => services
-        .AddScoped<Casework>().AddSingleton<ToldByPerson>()
+        .AddScoped<Casework>().AddSingleton<ToldByPerson>().AddSingleton<Duties>().AddSingleton<Raising>()
+        .AddSingleton<IApprovedAct, LoweringAct>().AddSingleton<IApprovedAct, Merging.Act>()
         .AddSingleton<IApprovedAct>(provider => new EndingAct("closure", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()))
         .AddSingleton<IApprovedAct>(provider => new EndingAct("rejection", provider.GetRequiredService<AllSimulated>(), provider.GetRequiredService<Retractions>()));
 }

@@ -19,23 +19,24 @@ public static class ReopenIncident
         public Validator() => RuleFor(command => command.Body.Reason).TextBetween(1, MoveDoors.MostNote);
     }
 
-    public sealed class Handler(Casework casework) : IRequestHandler<Command, Casework.Answer>
+    public sealed class Handler(Casework casework, Duties duties) : IRequestHandler<Command, Casework.Answer>
     {
         public Task<Casework.Answer> Handle(Command command, CancellationToken cancellation) =>
             casework.MoveAsync(command.Incident, command.Version, step => ReopenAsync(step, command.Body.Reason.Trim()), cancellation);
 
-        private static async Task ReopenAsync(Step step, string reason)
+        private async Task ReopenAsync(Step step, string reason)
         {
             if (step.Incident.Status is not ("resolved" or "closed" or "rejected"))
                 throw step.Refused();
             await step.Transaction.ExecuteAsync(
-                "UPDATE obligations SET state = 'open' WHERE incident_id = @id AND state IN ('void', 'waived') AND met_at IS NULL",
-                new { id = step.Incident.Id });
+                "UPDATE obligations SET state = 'open', clocked_due_at = NULL, change_at = @now WHERE incident_id = @id AND state IN ('void', 'waived') AND met_at IS NULL",
+                new { id = step.Incident.Id, now = step.Now });
+            await UnprovenClosings.EndAsync(step.Transaction, step.Incident.Id, step.Now);
             var due = await step.Transaction.SingleAsync<DateTimeOffset?>(
                 "SELECT min(due_at) FROM obligations WHERE incident_id = @id AND state = 'open'", new { id = step.Incident.Id });
             await step.Transaction.ExecuteAsync(
                 """
-                UPDATE incidents SET status = 'open', ended_at = NULL, disposition = NULL, closed_unproven_at = NULL, next_due_at = @due,
+                UPDATE incidents SET status = 'open', ended_at = NULL, disposition = NULL, closed_unproven_at = NULL, completed_at = NULL, next_due_at = @due,
                     worst_order = @order
                 WHERE id = @id
                 """,
@@ -45,6 +46,7 @@ public static class ReopenIncident
             else
                 await IncidentLadders.HoldAsync(step.Transaction, step.Incident.Id, step.Actor, step.Now);
             await step.TellAsync("status", "reopening", "agency", $"Reopened. {reason}", $"Mở lại. {reason}");
+            await duties.OpenAsync(step.Transaction, step.Incident.Id, step.Now, reason);
         }
     }
 

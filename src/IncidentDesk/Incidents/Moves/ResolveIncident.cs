@@ -25,20 +25,24 @@ public static class ResolveIncident
         }
     }
 
-    public sealed class Handler(Casework casework) : IRequestHandler<Command, Casework.Answer>
+    public sealed class Handler(Casework casework, Duties duties) : IRequestHandler<Command, Casework.Answer>
     {
         public Task<Casework.Answer> Handle(Command command, CancellationToken cancellation) =>
             casework.MoveAsync(command.Incident, command.Version, step => ResolveAsync(step, command.Body), cancellation);
 
-        private static async Task ResolveAsync(Step step, ResolutionBody body)
+        private async Task ResolveAsync(Step step, ResolutionBody body)
         {
             step.RefuseEnded();
+            await Preserved.RefuseAsync(step.Transaction, step.Incident.Id);
             await step.SetStatusAsync("resolved");
+            await step.Transaction.ExecuteAsync(
+                "UPDATE incidents SET completed_at = coalesce(completed_at, @at) WHERE id = @id", new { id = step.Incident.Id, at = body.At ?? step.Now });
             await IncidentLadders.StopAsync(step.Transaction, step.Incident.Id, step.Actor, "resolved", step.Now);
             var (cause, summary) = (body.Cause.Trim(), body.Summary.Trim());
             await step.TellAsync(
                 "status", "resolution", "agency", $"Resolved. Cause: {cause}. {summary}", $"Đã khắc phục. Nguyên nhân: {cause}. {summary}",
-                JsonSerializer.Serialize(new { status = "resolved", at = Instants.Write(body.At ?? step.Now) }));
+                JsonSerializer.Serialize(new { status = "resolved", at = Instants.Write(body.At ?? step.Now), cause, summary }));
+            await duties.OpenAsync(step.Transaction, step.Incident.Id, step.Now, summary);
         }
     }
 

@@ -12,19 +12,21 @@ public static class TakeDoor
         "/incidents/{incident}/take", async (string incident, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
         {
             if (http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http) && IncidentRef.Parse(incident) is not null)
-                await TryAsync(incident, sender, http.RequestAborted);
+                return TypedResults.LocalRedirect($"/incidents/{Uri.EscapeDataString(incident)}{(await TryAsync(incident, sender, http.RequestAborted) ? "?done=take" : "")}");
             return TypedResults.LocalRedirect($"/incidents/{Uri.EscapeDataString(incident)}");
         }).NeedsDesk(Scopes.Work).ExcludeFromDescription();
 
-    private static async Task TryAsync(string incident, ISender sender, CancellationToken cancellation)
+    private static async Task<bool> TryAsync(string incident, ISender sender, CancellationToken cancellation)
     {
         try
         {
             await sender.Send(new AcknowledgeIncident.Command(incident, new()), cancellation);
+            return true;
         }
         catch (RefusedException refused) when (refused.Problem.Status == StatusCodes.Status409Conflict)
         {
             // Taken or ended a moment ago: the page shows by whom and when.
+            return false;
         }
     }
 }

@@ -11,8 +11,8 @@ public static class BackupFiles
     /// <summary>Where they lie in a backup.</summary>
     public const string Folder = "files";
 
-    private static readonly string[] OfThisPlace = [InstanceFile.Name, Tide.File, Watch.Heartbeat.File, "credentials.json"];
-    private static readonly string[] SecretFolders = ["cookie-keys"];
+    private static readonly string[] OfThisPlace = [InstanceFile.Name, Tide.File, Watch.Heartbeat.File, "credentials.json", AuditPlace.KeyName];
+    private static readonly string[] FoldersOfThisPlace = ["cookie-keys", AuditPlace.FormerKeysName, AuditPlace.AnchorsName];
     private static readonly string[] Unfinished = [".new", ".serving", ".restoring", ".partial"];
 
     /// <summary>Paths below the data directory, in their order.</summary>
@@ -24,8 +24,9 @@ public static class BackupFiles
         [
             .. Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)
                 .Where(file => database is null || !Path.GetFullPath(file).StartsWith(database, StringComparison.Ordinal))
+                .Where(file => Path.GetFullPath(file) != settings.AuditKey)
                 .Select(file => Path.GetRelativePath(data, file))
-                .Where(path => !OfThisPlace.Contains(path) && !SecretFolders.Contains(path.Split(Path.DirectorySeparatorChar)[0])
+                .Where(path => !OfThisPlace.Contains(path) && !FoldersOfThisPlace.Contains(path.Split(Path.DirectorySeparatorChar)[0])
                     && !Unfinished.Any(end => path.EndsWith(end, StringComparison.Ordinal)))
                 .Order(StringComparer.Ordinal),
         ];

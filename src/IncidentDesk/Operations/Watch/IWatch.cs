@@ -9,12 +9,12 @@ public interface IWatch
 }
 
 /// <summary>Something that should not be: an alarm as long as it lasts.</summary>
-/// <param name="Kind">The alarm's kind: watchdog, seal, restored.</param>
+/// <param name="Kind">The alarm's kind: watchdog, seal, restored, audit.</param>
 /// <param name="Subject">One word for the cause; with <c>@node</c> where only that node knows it.</param>
 public sealed record Trouble(string Kind, string Severity, string Subject, string Text, string TextVi)
 {
-    public const string Watchdog = "watchdog", Seal = "seal", Restored = "restored";
+    public const string Watchdog = "watchdog", Seal = "seal", Restored = "restored", Audit = "audit";
 
     /// <summary>The kinds that the watchdog raises and ends.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [Watchdog, Seal, Restored];
+    public static readonly IReadOnlyList<string> Kinds = [Watchdog, Seal, Restored, Audit];
 }

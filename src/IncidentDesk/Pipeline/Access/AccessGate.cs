@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace IncidentDesk.Pipeline.Access;
 
 /// <summary>The second room: who are you, and may you come through this door. Runs after routing, before the door.</summary>
-public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery antiforgery)
+public sealed class AccessGate(RequestDelegate next, KeyRing keys, SessionBook sessions, IAntiforgery antiforgery, TimeProvider clock)
 {
     public const string CookieScheme = "desk";
 
@@ -28,10 +28,15 @@ public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery 
         }
         // A door without a rule lets nobody in: forgetting one is noticed at the first call, not by an outsider.
         var needs = door.Metadata.GetMetadata<Needs>();
-        if (needs is null || (needs.DeskOnly && !caller.IsDesk) || (needs.AnyOf.Count > 0 && !needs.AnyOf.Any(caller.Has)))
-            throw new RefusedException(Problems.Forbidden());
         http.Items[typeof(Caller)] = caller;
-        await next(http);
+        if (needs?.Lets(caller) != true)
+            throw new RefusedException(Problems.Forbidden());
+        if (caller.MustEnrol && door.Metadata.GetMetadata<OpenWhileEnrolling>() is null)
+            SendOn(http, "/account/second-factor", "needs-second-factor");
+        else if (door.Metadata.GetMetadata<FreshProof>() is not null && !caller.IsFreshAt(clock.GetUtcNow()))
+            SendOn(http, "/account/proof", "needs-fresh-proof");
+        else
+            await next(http);
     }
 
     private async ValueTask<Caller?> IdentifyAsync(HttpContext http)
@@ -54,16 +59,14 @@ public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery 
         return caller;
     }
 
-    private static async Task<Caller?> OfCookieAsync(HttpContext http)
+    private async Task<Caller?> OfCookieAsync(HttpContext http)
     {
         var ticket = await http.AuthenticateAsync(CookieScheme);
-        if (!ticket.Succeeded)
+        if (!ticket.Succeeded || ticket.Principal.FindFirstValue(SessionBook.Claim) is not { } token
+            || await sessions.FindAsync(token, http.RequestAborted) is not { } caller)
             return null;
         http.User = ticket.Principal;
-        var id = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        var role = ticket.Principal.FindFirstValue(ClaimTypes.Role)!;
-        Guid? agency = ticket.Principal.FindFirstValue("agency") is { Length: > 0 } text ? Guid.Parse(text) : null;
-        return new(CallerKind.Person, id, ticket.Principal.FindFirstValue(ClaimTypes.Name)!, agency, id, role, Scopes.OfRole(role));
+        return caller;
     }
 
     private static Task TurnAwayAsync(HttpContext http)
@@ -74,6 +77,20 @@ public sealed class AccessGate(RequestDelegate next, KeyRing keys, IAntiforgery 
         http.Response.Redirect($"/sign-in?next={back}");
         return Task.CompletedTask;
     }
+
+    /// <summary>A page leads to where the person can do what is missing, and from there back; the API says what is missing.</summary>
+    private static void SendOn(HttpContext http, string page, string code)
+    {
+        if (IsApi(http))
+            throw new RefusedException(Problems.Forbidden(code));
+        http.Response.Redirect($"{page}?next={Uri.EscapeDataString(Back(http.Request))}");
+    }
+
+    // A form that was sent cannot be asked for again: its page can.
+    private static string Back(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
+        : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value ? from.PathAndQuery
+        : "/";
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
 

@@ -11,6 +11,18 @@ public sealed record Caller(
 {
     public bool IsDesk => Agency is null;
 
+    /// <summary>The session of a person who signed in; null for keys.</summary>
+    public Guid? Session { get; init; }
+
+    /// <summary>When that person last showed a password or a code.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>The person must have a second factor and has none: nothing but the page that sets it up is open.</summary>
+    public bool MustEnrol { get; init; }
+
+    /// <summary>Fresh enough for what is dangerous. A key is no session: it is as it was when it was made.</summary>
+    public bool IsFreshAt(DateTimeOffset now) => Session is null || now - ProvedAt <= SessionRules.Fresh;
+
     /// <summary>The caller that the gate let in.</summary>
     public static Caller Of(HttpContext? http) => http?.Items[typeof(Caller)] as Caller
         ?? throw new InvalidOperationException("No caller came through the gate.");
@@ -19,6 +31,16 @@ public sealed record Caller(
     public string KindWord => Kind == CallerKind.Person ? "person" : "key";
 
     public bool Has(string scope) => Scopes.Contains(scope);
+
+    /// <summary>
+    /// Whom to ask at an agency and what was said to the letter: for that agency and those above it, and for those of the desk who work on it. Who audits sees
+    /// what was done, by ids, and no one's contact, nor does a key of the desk that can do nothing but read.
+    /// </summary>
+    public bool SeesContacts => !IsAuditor && !(Kind == CallerKind.Key && IsDesk && !Acting.Any(Has));
+
+    public bool IsAuditor => Role == "auditor";
+
+    private static readonly IReadOnlyList<string> Acting = [Access.Scopes.Report, Access.Scopes.Work, Access.Scopes.Approve, Access.Scopes.Admin];
 
     /// <summary>
     /// The wall, as a condition for a WHERE clause over a table with an <c>agency_id</c>. The agency's id stands in the text as a

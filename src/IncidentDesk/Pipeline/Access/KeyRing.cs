@@ -17,6 +17,7 @@ public sealed class KeyRing(Database database, TimeProvider clock)
     private const int MostRemembered = 4096;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, (Caller Caller, long Until)> known = new();
+    private ConcurrentDictionary<Guid, DateTimeOffset> used = new();
 
     /// <summary>A new key: what is shown to the person once, and what the desk keeps.</summary>
     public static (string Shown, string Hash) Mint()
@@ -31,9 +32,22 @@ public sealed class KeyRing(Database database, TimeProvider clock)
             return null;
         var hash = HashOf(shown);
         var now = clock.GetTimestamp();
-        if (known.TryGetValue(hash, out var remembered) && remembered.Until > now)
-            return remembered.Caller;
-        return await LookUpAsync(hash, now, cancellation);
+        var caller = known.TryGetValue(hash, out var remembered) && remembered.Until > now
+            ? remembered.Caller
+            : await LookUpAsync(hash, now, cancellation);
+        if (caller is not null)
+            used[caller.Id] = clock.GetUtcNow();
+        return caller;
+    }
+
+    /// <summary>Which keys were used since this was last asked, and when; they are noted nowhere else.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> TakeUsed() => Interlocked.Exchange(ref used, new());
+
+    /// <summary>What could not be written down is kept, unless the key was used again since.</summary>
+    public void KeepUsed(IReadOnlyDictionary<Guid, DateTimeOffset> uses)
+    {
+        foreach (var (key, at) in uses)
+            used.TryAdd(key, at);
     }
 
     /// <summary>Forgets what was remembered; for the node on which a key was just revoked.</summary>
@@ -42,13 +56,11 @@ public sealed class KeyRing(Database database, TimeProvider clock)
     private async Task<Caller?> LookUpAsync(string hash, long now, CancellationToken cancellation)
     {
         var row = await database.ReadAsync(reading => reading.SingleAsync<Row>(
-            """
-            SELECT keys.id, keys.name, keys.agency_id, keys.person_id, keys.scopes FROM keys
-            LEFT JOIN people ON people.id = keys.person_id
-            WHERE keys.hash = @hash AND keys.revoked_at IS NULL AND (keys.expires_at IS NULL OR keys.expires_at > @instant)
-              AND (keys.person_id IS NULL OR people.disabled_at IS NULL)
+            $"""
+            SELECT keys.id, keys.name, keys.agency_id, keys.person_id, keys.scopes FROM {LiveKeys.From}
+            WHERE (keys.hash = @hash OR (keys.old_hash = @hash AND keys.old_until_at > @now)) AND {LiveKeys.AreLive}
             """,
-            new { hash, instant = clock.GetUtcNow() }), cancellation);
+            new { hash, now = clock.GetUtcNow() }), cancellation);
         if (row is null)
         {
             known.TryRemove(hash, out _);
@@ -62,7 +74,7 @@ public sealed class KeyRing(Database database, TimeProvider clock)
         return caller;
     }
 
-    private static string HashOf(string shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+    public static string HashOf(string shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
 
     private sealed record Row(Guid Id, string Name, Guid? AgencyId, Guid? PersonId, string Scopes);
 }

@@ -63,6 +63,9 @@ public sealed record ReportFacts(
         ? NoFlags
         : new(said.SeriousDisruption ?? false, said.NationalSecurity ?? false, said.BeyondCapacity ?? false);
 
+    /// <summary>For who sees no contact: neither whom to ask, nor how many people are concerned and how. That some are stays.</summary>
+    public ReportFacts WithoutPersons() => this with { Contact = null, PersonalData = new(PersonalData.Involved, null, null, null, null) };
+
     private static PersonalDataBody PersonalDataOf(PersonalDataBody? said) => said is null
         ? NoPersonalData
         : said with

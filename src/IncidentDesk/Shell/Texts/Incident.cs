@@ -7,8 +7,6 @@ public static partial class Texts
     public static readonly Text SeriousByLaw = new("Nghiêm trọng theo luật", "Serious by law");
     public static readonly Text StandNobody = new("Chưa ai nhận.", "Nobody has it.");
     public static readonly Text StandTaken = new("{0} nhận xử lý lúc {1}.", "{0} took it at {1}.");
-    public static readonly Text StandOverdue = new("{0} đã quá hạn {1}.", "{0} is {1} overdue.");
-    public static readonly Text StandDue = new("{0}: còn {1}, hạn {2}.", "{0}: {1} left, due {2}.");
     public static readonly Text StandNoClock = new("Không còn hạn nào đang chạy.", "No clock is running.");
     public static readonly Text StandEnded = new("{0} lúc {1}.", "{0} at {1}.");
     public static readonly Text StandMerged = new("Đã gộp vào {0}.", "Merged into {0}.");
@@ -39,6 +37,9 @@ public static partial class Texts
     public static readonly Text ColumnDeadline = new("Hạn", "Due");
     public static readonly Text ColumnLeft = new("Còn lại", "Left");
     public static readonly Text ColumnSureness = new("Độ chắc của nguồn", "How sure the source is");
+    public static readonly Text DueBefore = new("trước khi tính lại: {0}", "before it was computed anew: {0}");
+    public static readonly Text WhyLate = new("lý do chậm: {0}", "why late: {0}");
+    public static readonly Text MetPreliminarily = new("báo cáo sơ bộ: còn báo cáo diễn biến và kết thúc", "preliminary: progress and final report follow");
     public static readonly Text OwnTarget = new("mục tiêu nội bộ, luật không ghi số này", "own target, no law gives this figure");
     public static readonly Text MetInTime = new("đúng hạn, {0}", "in time, {0}");
     public static readonly Text MetLate = new("muộn {0}, xong {1}", "{0} late, done {1}");

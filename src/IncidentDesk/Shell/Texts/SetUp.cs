@@ -14,8 +14,6 @@ public static partial class Texts
         "Liên kết thiết lập không đúng, đã dùng hoặc đã hết hạn. Khởi động lại chương trình để có liên kết mới, nếu chưa có người quản trị.",
         "This set-up link is wrong, used or expired. Restart the program for a new one, if nobody administers the desk yet.");
     public static readonly Text SetUpPasswordsDiffer = new("Hai mật khẩu không giống nhau.", "The two passwords are not the same.");
-    public static readonly Text SetUpPasswordShort = new(
-        "Mật khẩu cần ít nhất 12 ký tự.", "The password needs at least 12 characters.");
     public static readonly Text SetUpUserForm = new(
         "Tên đăng nhập gồm chữ thường không dấu, số, dấu chấm, gạch nối; từ 2 đến 64 ký tự.",
         "A user name has lower-case letters without marks, digits, dots and hyphens; 2 to 64 characters.");

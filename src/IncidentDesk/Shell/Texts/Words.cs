@@ -111,6 +111,7 @@ public static partial class Texts
         ["obligation"] = new("Thời hạn", "Deadline"),
         ["ladder"] = new("Thang gọi", "Calling ladder"),
         ["approval"] = new("Phê duyệt", "Approval"),
+        ["paper"] = new("Văn bản", "Paper"),
         ["alarm"] = new("Báo động", "Alarm"),
         ["merge"] = new("Gộp", "Merge"),
     };

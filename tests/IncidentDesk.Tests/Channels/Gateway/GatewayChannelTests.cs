@@ -10,6 +10,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Gateway;
 
 /// <summary>Any provider, by templates: asked in its own words, and believed only where it plainly said yes.</summary>
+[Category("once")]
 public sealed class GatewayChannelTests
 {
     private const string Phone = "+842400000001";

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Gateway;
 
+[Category("once")]
 public sealed class GatewayOptionsCheckTests
 {
     private static readonly GatewayOptions Good = new()

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Gateway;
 
+[Category("once")]
 public sealed class SmsTextTests
 {
     [TestCase("Nghiêm trọng: Đường dây nóng đã gọi.", "Nghiem trong: Duong day nong da goi.")]

@@ -7,6 +7,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Guard;
 
+[Category("once")]
 public sealed class GuardedChannelTests
 {
     private static readonly Outcome Ok = new(Verdict.Ok, "250 ok");

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Guard;
 
+[Category("once")]
 public sealed class GuardingTests
 {
     private static readonly AllowList List = AllowList.Parse("@vncert.example, Truc@so-yte.example; +842400000001 https://hook.example/a");

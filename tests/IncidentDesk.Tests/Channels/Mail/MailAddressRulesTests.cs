@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Mail;
 
+[Category("once")]
 public sealed class MailAddressRulesTests
 {
     [TestCase("truc@so-yte.example", "truc@so-yte.example")]

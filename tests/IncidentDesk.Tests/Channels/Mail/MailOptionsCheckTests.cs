@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Mail;
 
+[Category("once")]
 public sealed class MailOptionsCheckTests
 {
     private static readonly MailOptions Good = new()

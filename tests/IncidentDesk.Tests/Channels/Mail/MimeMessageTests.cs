@@ -6,6 +6,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Mail;
 
+[Category("once")]
 public sealed class MimeMessageTests
 {
     [Test]

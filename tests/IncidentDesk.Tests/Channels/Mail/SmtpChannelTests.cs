@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail;
 
 /// <summary>The verdict table: what the server does, and what the desk may say about it.</summary>
+[Category("once")]
 public sealed class SmtpChannelTests
 {
     private ScriptedSmtpServer server = null!;

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail;
 
 /// <summary>A server may send anything; the desk stays whole and says something true and storable.</summary>
+[Category("once")]
 public sealed class SmtpHostileServerTests
 {
     private static readonly Dictionary<string, byte[]> Bad = new()

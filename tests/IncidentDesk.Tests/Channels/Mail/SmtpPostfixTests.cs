@@ -9,6 +9,7 @@ namespace IncidentDesk.Tests.Channels.Mail;
 /// <summary>The same client against the mail server that half the world runs.</summary>
 [Category("slow")]
 [SupportedOSPlatform("linux")]
+[Category("once")]
 public sealed class SmtpPostfixTests
 {
     private Postfix postfix = null!;

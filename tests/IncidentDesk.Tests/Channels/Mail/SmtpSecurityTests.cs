@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail;
 
 /// <summary>TLS and signing in: no fallback, no password in the open, and a wrong setting is named as one.</summary>
+[Category("once")]
 public sealed class SmtpSecurityTests
 {
     private TestAuthority authority = null!;

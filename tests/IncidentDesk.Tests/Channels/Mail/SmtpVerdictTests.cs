@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail;
 
 /// <summary>Every class of reply that SMTP has, at every step of a mail's way.</summary>
+[Category("once")]
 public sealed class SmtpVerdictTests
 {
     private static readonly int[] Codes =

@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Webhook;
 
+[Category("once")]
 public sealed class NetworkAddressTests
 {
     [TestCase("8.8.8.8")]

@@ -11,6 +11,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Webhook;
 
 /// <summary>Signed as Standard Webhooks has it, and never into the desk's own network.</summary>
+[Category("once")]
 public sealed class WebhookChannelTests
 {
     private const string Second = "whsec_dGhpcy1pcy1hbm90aGVyLXNlY3JldC1vZi0zMi1i";

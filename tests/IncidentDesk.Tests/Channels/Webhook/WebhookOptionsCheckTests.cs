@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Channels.Webhook;
 
+[Category("once")]
 public sealed class WebhookOptionsCheckTests
 {
     [Test]

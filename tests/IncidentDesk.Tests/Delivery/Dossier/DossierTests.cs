@@ -3,7 +3,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
+using IncidentDesk.Tests.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -22,7 +24,7 @@ public sealed class DossierTests
         desk = await Desk.StartAsync();
         await desk.VerifiedContactAsync("vncert", "truc@vncert.example");
         own = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
-        all = desk.Client(await desk.KeyAsync(null, "read"));
+        all = desk.Client(await desk.KeyAsync(null, "read work"));
         number = (string)(await own.FileAsync(ExampleReport.Body(sourceRef: "dossier"))).Json!["number"]!;
         await Waiting.ForAsync(async () => (await own.ReadAsync($"/api/v1/incidents/{number}/deliveries")).Json!["items"]!.AsArray()
             .All(one => (string?)one!["state"] is not ("queued" or "claimed")));
@@ -68,6 +70,17 @@ public sealed class DossierTests
     }
 
     [Test]
+    public async Task Evidence_is_there_by_its_sum_with_who_held_it()
+    {
+        var added = (await own.UploadAsync(number, "bằng chứng", "log.txt")).Json!;
+        await UnpackAsync(all);
+
+        var item = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "evidence.json")))![0]!;
+        Assert.That(((string?)item["id"], (string?)item["hash"], (string?)item["name"]), Is.EqualTo(((string?)added["id"], (string?)added["sha256"], "log.txt")));
+        Assert.That((string?)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "custody.json")))![0]!["act"], Is.EqualTo("received"));
+    }
+
+    [Test]
     public async Task The_report_is_there_to_the_letter_and_the_index_reads_in_both_languages()
     {
         await UnpackAsync(all);
@@ -94,15 +107,21 @@ public sealed class DossierTests
             await desk.Services.GetRequiredService<IncidentDesk.Delivery.Deliveries>().PlanAsync(transaction, new(
                 IncidentDesk.Operations.Ids.Next(TimeProvider.System.GetUtcNow()), incident, "rung", "rung:1", "call",
                 IncidentDesk.Delivery.Addressee.Of(incident, "on-duty", "Người Trực", "+842400000099"), true, TimeProvider.System.GetUtcNow(), null));
+            await transaction.ExecuteAsync(
+                """
+                INSERT INTO approvals (id, kind, subject, incident_id, agency_id, content_hash, act, text, text_vi, needs, state, asked_by, asked_at)
+                SELECT @id, 'severity', number, id, agency_id, '', '{}', 'a second person of the desk', 'x', 'approve', 'open', 'person:x', 0 FROM incidents WHERE id = @incident
+                """,
+                new { incident, id = IncidentDesk.Operations.Ids.Next(TimeProvider.System.GetUtcNow()) });
             await IncidentDesk.Incidents.Timeline.AddAsync(
                 transaction, incident, TimeProvider.System.GetUtcNow(), "comment", IncidentDesk.Audit.Actor.Desk, "internal", "for us only", "chỉ nội bộ");
         }, CancellationToken.None);
 
         await UnpackAsync(own);
-        Assert.That(await TextsAsync(), Does.Not.Contain("for us only").And.Not.Contain("chỉ nội bộ").And.Not.Contain("+842400000099").And.Contain("timeline"));
+        Assert.That(await TextsAsync(), Does.Not.Contain("for us only").And.Not.Contain("a second person of the desk").And.Not.Contain("chỉ nội bộ").And.Not.Contain("+842400000099").And.Contain("timeline"));
         Directory.Delete(Folder, recursive: true);
         await UnpackAsync(all);
-        Assert.That(await TextsAsync(), Does.Contain("for us only").And.Contain("chỉ nội bộ").And.Contain("+842400000099"));
+        Assert.That(await TextsAsync(), Does.Contain("for us only").And.Contain("a second person of the desk").And.Contain("chỉ nội bộ").And.Contain("+842400000099"));
     }
 
     [Test]
@@ -140,12 +159,15 @@ public sealed class DossierTests
     [Test]
     public async Task It_is_the_same_to_the_byte_as_long_as_nothing_happens_and_every_export_is_in_the_audit()
     {
-        var (one, two) = (await BytesAsync(all), await BytesAsync(all));
-        Assert.That(two, Is.EqualTo(one));
+        // The ladder of a new incident may still be finding out that nobody is on duty; once it stands still, so does the dossier.
+        await Waiting.ForAsync(async () => Convert.ToHexString(await BytesAsync(all)) == Convert.ToHexString(await BytesAsync(all)));
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast: true);
         var exports = await desk.Database.ReadAsync(
             reading => reading.QueryAsync<string>("SELECT outcome FROM audit WHERE action = 'dossier.export' ORDER BY id"), CancellationToken.None);
-        Assert.That(exports, Has.Count.EqualTo(2));
-        Assert.That(exports, Is.All.Match("^exported [0-9a-f]{64}$"));
+        Assert.That(exports, Is.All.Match("^exported ([0-9a-f]{64}|[0-9]+ more)$"));
+        var rows = exports.Where(outcome => !outcome.EndsWith(" more", StringComparison.Ordinal)).ToList();
+        Assert.That(rows, Is.Not.Empty.And.Unique, "the same bytes again are a count");
+        Assert.That(exports.Count, Is.GreaterThan(rows.Count));
         Assert.That(Directory.GetFiles(desk.DataDirectory, "dossier-*"), Is.Empty);
     }
 

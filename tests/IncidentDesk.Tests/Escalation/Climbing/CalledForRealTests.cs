@@ -2,6 +2,7 @@ using IncidentDesk.Delivery;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Tests.Delivery;
+using IncidentDesk.Tests.Drills;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -54,7 +55,7 @@ public sealed class CalledForRealTests
     {
         var incident = await scene.IncidentAsync(reality: "drill");
         var participant = await scene.Post.ReadAsync<Guid>("SELECT id FROM people WHERE user_name = 'truc'");
-        await scene.Post.WriteAsync("INSERT INTO drill_participants (incident_id, person_id) VALUES (@incident, @participant)", new { incident, participant });
+        await PlantedDrill.RunAsync(scene.Database, scene.Post.Clock.GetUtcNow(), incident, participant);
         await scene.TurnAsync();
         await WriteLettersAsync();
         await PostRoomScene.TurnAsync(scene.Post.Room());

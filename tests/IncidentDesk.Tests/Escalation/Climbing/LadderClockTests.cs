@@ -2,6 +2,7 @@ using IncidentDesk.Audit;
 using IncidentDesk.Escalation.Climbing;
 using IncidentDesk.Escalation.Ladders;
 using IncidentDesk.Tests.Delivery;
+using IncidentDesk.Tests.Drills;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Escalation.Climbing;
@@ -139,8 +140,7 @@ public sealed class LadderClockTests
     {
         var incident = await scene.IncidentAsync(reality: "drill");
         var participant = await scene.Post.ReadAsync<Guid>("SELECT id FROM people WHERE user_name = 'thay'");
-        await scene.Post.WriteAsync(
-            "INSERT INTO drill_participants (incident_id, person_id) VALUES (@incident, @participant)", new { incident, participant });
+        await PlantedDrill.RunAsync(scene.Database, scene.Post.Clock.GetUtcNow(), incident, participant);
         await scene.IncidentAsync();
 
         await scene.TurnAsync();

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Operations.Backup;
+using IncidentDesk.Operations.Watch;
 using IncidentDesk.Storage;
+using IncidentDesk.Tests.Audit;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Operations.Backup;
@@ -99,11 +103,31 @@ public sealed class BackupTests
         await using var database = await Database.OpenAsync(restored!, TimeProvider.System, CancellationToken.None);
         var actions = await database.ReadAsync(reading => reading.QueryAsync<string>("SELECT action FROM audit ORDER BY id"), CancellationToken.None);
         Assert.That(actions, Is.EqualTo(new[] { "before", "desk.restore" }));
+        Assert.That(File.Exists(Path.Combine(places, "restored", "audit.key")), "the audit goes on with a key of this place");
         var data = Path.Combine(places, "restored");
         Assert.That(await File.ReadAllTextAsync(Path.Combine(data, "outbox", "INC-2026-000001-ab.eml")), Is.EqualTo("thư"));
         var instance = (await File.ReadAllTextAsync(Path.Combine(data, "instance"))).Trim();
         Assert.That(instance, Is.Not.EqualTo((await File.ReadAllTextAsync(Path.Combine(store.DataDirectory, "instance"))).Trim()));
         Assert.That(Directory.EnumerateFileSystemEntries(data).Where(one => one.EndsWith(".restoring", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_restored_audit_goes_on_under_a_key_of_its_own_and_the_older_part_needs_the_older_one()
+    {
+        await SealAsync(store.Database, store.DataDirectory);
+        var to = await WrittenAsync();
+        Assert.That(await RestoreAsync(to, "restored"), Is.Zero, errors.ToString());
+
+        await using var database = await Database.OpenAsync(restored!, TimeProvider.System, CancellationToken.None);
+        var place = AuditScene.PlaceOf(Path.Combine(places, "restored"));
+        var sealer = await SealAsync(database, Path.Combine(places, "restored"));
+
+        Task<VerifyAudit.Answer> VerifyAsync(params string[] more) => VerifyAudit.RunAsync(
+            database, AuditKeys.Of(place, more), instance => AnchorBook.Of(place, instance), new Progress<double>(), CancellationToken.None);
+        Assert.That(sealer.Fault, Is.Null);
+        Assert.That((await VerifyAsync()).Broken?.Seq, Is.EqualTo(1));
+        var whole = await VerifyAsync(AuditScene.PlaceOf(store.DataDirectory).Key);
+        Assert.That((whole.Broken, whole.Unsealed.Count), Is.EqualTo(((Broken?)null, 0)));
     }
 
     [Test]
@@ -135,6 +159,17 @@ public sealed class BackupTests
         Assert.That(await RestoreAsync(to, "restored"), Is.EqualTo(1));
         Assert.That(errors.ToString(), Does.Contain("upgraded by a newer program"));
         Assert.That(File.Exists(Path.Combine(places, "restored", "desk.db")), Is.False, "a half restored desk must not look like one");
+    }
+
+    private static async Task<AuditSealer> SealAsync(Database database, string directory)
+    {
+        await database.WriteAsync(transaction => AuditTrail.AppendAsync(
+            transaction, "desk", "test.act", "x", "done", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var place = AuditScene.PlaceOf(directory);
+        var sealer = new AuditSealer(
+            database, place, new AnchorBook(place, new(TimeZoneInfo.Utc)), WatchNode.Of(directory), TimeProvider.System, NullLogger<AuditSealer>.Instance);
+        await sealer.TurnAsync(CancellationToken.None);
+        return sealer;
     }
 
     private StorageOptions? restored;

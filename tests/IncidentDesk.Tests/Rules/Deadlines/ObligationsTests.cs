@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class ObligationsTests
 {
     private static readonly TriageFacts In2023 = Given.Facts with
@@ -30,6 +31,7 @@ public sealed class ObligationsTests
         {
             ("initial-notice", Given.At("2026-11-21T16:45:00+07:00")),
             ("report", Given.At("2026-11-23T16:45:00+07:00")),
+            ("immediate-notice", Given.Facts.ReceivedAt),
         }));
     }
 
@@ -166,10 +168,10 @@ public sealed class ObligationsTests
             && one.Article.Length > 0));
 
     [Test]
-    public void No_recipient_gets_the_same_kind_twice_from_one_rule_set() => Given.ForAnyFacts(facts =>
+    public void No_recipient_gets_the_same_kind_twice_by_one_trigger_from_one_rule_set() => Given.ForAnyFacts(facts =>
     {
         var opened = Given.Decided(facts).Obligations;
-        return opened.DistinctBy(one => (one.Rule, one.Kind, one.Recipient)).Count() == opened.Count;
+        return opened.DistinctBy(one => (one.Rule, one.Kind, one.Recipient, one.Trigger)).Count() == opened.Count;
     });
 
     private static IEnumerable<TriageLine> Lines(TriageDecision decision) => decision.Lines.Where(line => line.Rule == "obligation");

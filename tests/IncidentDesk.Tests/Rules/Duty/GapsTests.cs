@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Duty;
 
+[Category("once")]
 public sealed class GapsTests
 {
     private static readonly DateTimeOffset Day = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);

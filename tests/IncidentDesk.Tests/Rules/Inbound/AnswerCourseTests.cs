@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Inbound;
 
+[Category("once")]
 public sealed class AnswerCourseTests
 {
     [TestCase("bounce", "accepted", "failed")]

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Inbound;
 
+[Category("once")]
 public sealed class MailTraitsTests
 {
     [TestCase("failed", "5.1.1", "bounce")]

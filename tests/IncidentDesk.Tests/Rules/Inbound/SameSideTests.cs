@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Inbound;
 
+[Category("once")]
 public sealed class SameSideTests
 {
     [TestCase("tiepnhan@vncert.example", "TiepNhan@vncert.example", false, true)]

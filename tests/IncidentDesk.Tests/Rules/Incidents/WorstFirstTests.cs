@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class WorstFirstTests
 {
     private static readonly DateTimeOffset Due = Given.At("2026-11-23T16:45:00+07:00");

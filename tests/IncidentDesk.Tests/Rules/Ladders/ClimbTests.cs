@@ -5,6 +5,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Ladders;
 
+[Category("once")]
 public sealed class ClimbTests
 {
     private static readonly DateTimeOffset Night = new(2026, 11, 21, 20, 0, 0, TimeSpan.Zero);

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class PhoneNumberTests
 {
     [TestCase("(024)3640.4421", "+842436404421")]

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules.Phones;
 
+[Category("once")]
 public sealed class SpokenNumberTests
 {
     [TestCase("+842400000001", "024 0000 0001", TestName = "A_number_is_shown_as_it_is_spoken: Hà Nội")]

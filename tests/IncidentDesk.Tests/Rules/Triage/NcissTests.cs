@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class NcissTests
 {
     [TestCase("no-impact", "engage", "business-network", "criminal", "suspected", "regular", "government", "low", 23.25)]

@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class RoutingTests
 {
     private static readonly TriageFacts Serious = Given.Facts with { Flags = new(true, false, false) };

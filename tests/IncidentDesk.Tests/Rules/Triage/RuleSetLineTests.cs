@@ -3,6 +3,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed class RuleSetLineTests
 {
     [TestCase("2017-10-31T23:59:59+07:00", null)]

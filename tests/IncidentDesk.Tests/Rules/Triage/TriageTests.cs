@@ -4,6 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Rules;
 
+[Category("once")]
 public sealed partial class TriageTests
 {
     [Test]

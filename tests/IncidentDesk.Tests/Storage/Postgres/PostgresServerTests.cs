@@ -42,13 +42,15 @@ public sealed class PostgresServerTests
         await using var impatient = await StoreForTest.OpenAsync(
             SmallSchema.Texts, engine: "postgres", serverSettings: "-c idle_in_transaction_session_timeout=200ms");
         await impatient.Database.WriteAsync(transaction => InsertAsync(transaction, 1), CancellationToken.None);
-        var othersAreDone = new TaskCompletionSource();
+        var (isHeld, othersAreDone) = (new TaskCompletionSource(), new TaskCompletionSource());
         var still = impatient.Database.WriteAsync(async transaction =>
         {
             await CountAsync(transaction, 1);
+            isHeld.SetResult();
             await othersAreDone.Task;
             await CountAsync(transaction, 1);
         }, CancellationToken.None);
+        await isHeld.Task;
         await impatient.Database.WriteAsync(transaction => CountAsync(transaction, 1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
         othersAreDone.SetResult();
         Assert.That(async () => await still, Throws.InstanceOf<StorageOutageException>());

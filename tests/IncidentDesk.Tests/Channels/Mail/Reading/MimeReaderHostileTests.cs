@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail.Reading;
 
 /// <summary>Whatever somebody lays into the maildir, reading it ends, soon, and without throwing.</summary>
+[Category("once")]
 public sealed class MimeReaderHostileTests
 {
     private static readonly byte[][] Good =

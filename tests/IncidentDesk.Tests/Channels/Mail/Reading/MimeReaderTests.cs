@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace IncidentDesk.Tests.Channels.Mail.Reading;
 
 /// <summary>Mails as they are written by the programs of other people.</summary>
+[Category("once")]
 public sealed class MimeReaderTests
 {
     [Test]

@@ -1,0 +1,83 @@
+using System.Net;
+
+namespace IncidentDesk.Rules.Sharing;
+
+/// <summary>A part of an incident that was left out of an export, by which rule and why.</summary>
+public sealed record Cut(string Field, string Rule, string Reason, string ReasonVi);
+
+/// <summary>
+/// Which parts of an incident leave the desk and its agency in an export for an audience. Some never do, whatever the mark: who is concerned, who was asked, what was
+/// remarked. Whatever names the agency or tells its story needs a mark that allows the audience. What is left helps others to protect themselves.
+/// </summary>
+public static class Redaction
+{
+    /// <summary>Never part of an export.</summary>
+    public static readonly IReadOnlyList<Cut> Always =
+    [
+        new("contact", "personal-data", "Whom to ask at the agency is between it and the desk.", "Đầu mối của đơn vị chỉ dành cho đơn vị và bàn trực."),
+        new("personalData", "personal-data", "How many people are concerned, and how, is the agency's to tell.", "Số người liên quan và mức độ do đơn vị tự công bố."),
+        new("remarks", "internal", "Remarks, timeline and decisions stay with those who work on it.", "Trao đổi, dòng thời gian và quyết định chỉ dành cho người xử lý."),
+        new("observables/note", "internal", "What somebody wrote beside an observable may name people.", "Ghi chú bên cạnh dấu hiệu có thể nêu tên người."),
+        new("observables/person", "personal-data", "Addresses, numbers and accounts of persons, and who signed in in a web address, are nobody else's.",
+            "Thư, số điện thoại, tài khoản của người và thông tin đăng nhập trong địa chỉ web không đưa ra ngoài."),
+        new("observables/own", "own-machines", "Private addresses, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
+            "Địa chỉ mạng nội bộ, tiến trình, khóa registry, thư mục chứa tệp và tham số của địa chỉ web cho biết máy và người trong đơn vị."),
+        new("deliveries", "internal", "Who was told, and at which address, stays with the desk.", "Đã báo cho ai, ở địa chỉ nào chỉ dành cho bàn trực."),
+        new("verbatim", "personal-data", "What was said to the letter holds all of the above.", "Nguyên văn báo cáo chứa mọi nội dung nêu trên."),
+    ];
+
+    private static readonly Cut OwnMachines = new(
+        "observables/mac", "own-machines", "The address of a network card is an own machine's more often than not.", "Địa chỉ card mạng thường là của máy trong đơn vị.");
+
+    /// <summary>Parts that tell whose incident it is and what happened there.</summary>
+    public static readonly IReadOnlyList<string> ByMark = ["number", "title", "description", "agency", "system", "evidence"];
+
+    /// <summary>Observables that name a person or an own machine rather than the attacker.</summary>
+    public static bool IsPersonal(string observableType) => observableType is "email" or "phone" or "user-account" or "other" or "process" or "registry-key";
+
+    /// <summary>What of an observable may go to the audience; null where nothing. To everybody no address of a network card goes out: it is an own machine's more often than not.</summary>
+    public static string? Observable(string type, string value, string audience) =>
+        IsPersonal(type) || (audience == "clear" && type == "mac") ? null
+        : type switch
+        {
+            "url" => WithoutQuery(WithoutUser(value)),
+            "ipv4" or "ipv6" or "cidr" => IsPrivate(value) ? null : value,
+            "file-name" => value[(value.LastIndexOfAny(['/', '\\']) + 1)..],
+            _ => value,
+        };
+
+    // A query carries names, sessions and passwords.
+    private static string WithoutQuery(string url) => url.AsSpan().IndexOfAny('?', '#') is >= 0 and var query ? url[..query] : url;
+
+    /// <summary>An address that means something inside of a network alone (RFC 1918, 3927, 4193, 6598, loopback and link-local).</summary>
+    private static bool IsPrivate(string value)
+    {
+        if (!IPAddress.TryParse(value.Split('/')[0], out var address))
+            return false;
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal)
+            return true;
+        return address.GetAddressBytes() is [var a, var b, _, _]
+            && ((a, b) is (10, _) or (172, >= 16 and <= 31) or (192, 168) or (169, 254) or (100, >= 64 and <= 127));
+    }
+
+    // Who signed in there, and often with which password, stands before the host.
+    private static string WithoutUser(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
+        var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var path ? start + path : url.Length;
+        return url[start..end].LastIndexOf('@') is >= 0 and var at ? url[..start] + url[(start + at + 1)..] : url;
+    }
+
+    public static bool Keeps(string field, string tlp, string audience) => !ByMark.Contains(field) || TlpRules.Allows(tlp, audience);
+
+    /// <summary>Everything that an export of this mark to this audience leaves out.</summary>
+    public static IReadOnlyList<Cut> Cuts(string tlp, string audience) =>
+    [
+        .. Always,
+        .. audience == "clear" ? [OwnMachines] : (IReadOnlyList<Cut>)[],
+        .. ByMark.Where(field => !Keeps(field, tlp, audience)).Select(field => new Cut(
+            field, "tlp", $"The mark TLP:{tlp.ToUpperInvariant()} does not allow TLP:{audience.ToUpperInvariant()}.",
+            $"Dấu TLP:{tlp.ToUpperInvariant()} không cho phép TLP:{audience.ToUpperInvariant()}.")),
+    ];
+}

@@ -1,0 +1,13 @@
+using IncidentDesk.Rules.Text;
+
+namespace IncidentDesk.Rules.Versions;
+
+/// <summary>Names of products as they are compared: without case, marks, blanks and signs. "Fortinet FortiOS" ends with what "FortiOS" is.</summary>
+public static class ProductName
+{
+    public static string KeyOf(string name) => string.Concat(Folding.Fold(name).Where(char.IsAsciiLetterOrDigit));
+
+    /// <summary>A letter names the product, an inventory often the vendor before it; too short a name would be the end of many.</summary>
+    public static bool IsNamedBy(string inventoryKey, string letterKey) =>
+        letterKey.Length > 0 && (inventoryKey == letterKey || (letterKey.Length >= 4 && inventoryKey.EndsWith(letterKey, StringComparison.Ordinal)));
+}

@@ -1,0 +1,91 @@
+using IncidentDesk.Audit;
+using IncidentDesk.Operations;
+using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules.Advisories;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Advisories;
+
+/// <summary>Writes one answer: the reply, its history, the audit, and the change that open pages are told.</summary>
+internal static class Answering
+{
+    public static async Task<ReplyView> AnswerAsync(Transaction transaction, AnswerAdvisory.Command command, Caller caller, DateTimeOffset now)
+    {
+        var row = await ReplyView.RowAsync(transaction, command.Advisory, command.Agency, caller, now) ?? throw new RefusedException(Problems.NotFound());
+        if (command.Version != ETags.Any && command.Version != row.Version)
+            throw new RefusedException(Problems.Stale());
+        var body = Signed(command.Body, caller);
+        var system = body.System is { } code ? await SystemAsync(transaction, row.AgencyId, code) : "";
+        if (system.Length > 0)
+            await Cells.AddSystemAsync(transaction, command.Advisory, row.AgencyId, system, new(CellMoves.Sent, row.Number, Actor.Of(caller), "named", now));
+        else
+            await RefuseContradictionAsync(transaction, command.Advisory, row.AgencyId, body.State);
+        await WriteAsync(transaction, new(command.Advisory, row.AgencyId, system, row.Number), body, body.Note, Actor.Of(caller), now);
+        await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "advisory.reply", command.Advisory.ToString("D"), $"{row.AgencyId:D} {body.State}", now);
+        return (await ReplyView.FindAsync(transaction, command.Advisory, command.Agency, caller, now))!;
+    }
+
+    /// <summary>The WHERE clause is the rule: of two who answer at once the second one meets another version.</summary>
+    public static async Task WriteAsync(Transaction transaction, Target target, AnswerAdvisory.ReplyBody body, string? note, Actor by, DateTimeOffset now)
+    {
+        var from = (await transaction.SingleAsync<string>(
+            "SELECT state FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = @system",
+            new { advisory = target.Advisory, agency = target.Agency, system = target.System }))!;
+        if (!CellMoves.Allows(from, body.State))
+            throw new RefusedException(Problems.Conflict("reply-state").With("replyState", from));
+        var columns = new
+        {
+            advisory = target.Advisory, agency = target.Agency, system = target.System, from, to = body.State, at = now, affected = body.Affected,
+            evidence = body.Evidence?.Trim(), reason = body.Reason?.Trim(), until = body.Until, by = by.Word, name = by.Name, signedBy = body.SignedBy, paper = body.Paper,
+        };
+        var moves = await transaction.SingleAsync<long>(
+            """
+            UPDATE advisory_cells SET came_from = state, state = @to, moves = moves + 1, affected = @affected, evidence = @evidence, reason = @reason, until_at = @until,
+                answered_at = @at, answered_by = @by, answered_by_name = @name, signed_by = @signedBy, paper = @paper
+            WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = @system AND state = @from RETURNING moves
+            """,
+            columns);
+        await transaction.ExecuteAsync(Cells.Insert, new
+        {
+            columns.advisory, columns.agency, columns.system, n = moves, columns.at, columns.from, columns.to, columns.affected, columns.evidence, columns.reason,
+            columns.until, note, columns.signedBy, columns.paper, actor = by.Word, columns.name,
+        });
+        await transaction.ExecuteAsync(
+            "UPDATE advisory_cells SET version = version + 1 WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = ''",
+            new { advisory = target.Advisory, agency = target.Agency });
+        await Changes.TellAsync(transaction, "advisory", target.Advisory, target.Number, body.State, target.Agency, now);
+    }
+
+    private static AnswerAdvisory.ReplyBody Signed(AnswerAdvisory.ReplyBody body, Caller caller)
+    {
+        if (caller.IsDesk && body.Paper is null)
+            throw new RefusedException(Problems.Validation(Faults.Saying(
+                "/paper", "required", "The agency answers for itself. Enter its answer only with the number and day of the letter that it came by.",
+                "Cơ quan tự trả lời. Chỉ nhập thay khi có số, ngày văn bản trả lời của cơ quan.")));
+        if (body.SignedBy is null && (caller.IsDesk || caller.Person is null))
+            throw new RefusedException(Problems.Validation(Faults.At("/signedBy", "required")));
+        return body.SignedBy is null ? body with { SignedBy = caller.Name } : body with { SignedBy = body.SignedBy.Trim() };
+    }
+
+    private static async Task<string> SystemAsync(Reading reading, Guid agency, string code) =>
+        (await reading.SingleAsync<Guid?>("SELECT id FROM systems WHERE agency_id = @agency AND code = @code", new { agency, code }))?.ToString("D")
+        ?? throw new RefusedException(Problems.Validation(Faults.At("/system", "unknown-reference", WireText.Shown(code))));
+
+    private static async Task RefuseContradictionAsync(Reading reading, Guid advisory, Guid agency, string state)
+    {
+        var systems = await reading.QueryAsync<SystemRow>(
+            """
+            SELECT systems.code, advisory_cells.state FROM advisory_cells JOIN systems ON systems.id = advisory_cells.system_key
+            WHERE advisory_cells.advisory_id = @advisory AND advisory_cells.agency_id = @agency ORDER BY systems.code
+            """,
+            new { advisory, agency });
+        if (systems.FirstOrDefault(system => CellMoves.Contradicts(state, system.State)) is { } other)
+            throw new RefusedException(Problems.Conflict("reply-systems").With("system", other.Code).With("replyState", other.State));
+    }
+
+    /// <param name="System">Empty for the agency as a whole.</param>
+    public sealed record Target(Guid Advisory, Guid Agency, string System, string Number);
+
+    private sealed record SystemRow(string Code, string State);
+}

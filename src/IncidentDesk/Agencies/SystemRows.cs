@@ -1,0 +1,14 @@
+using IncidentDesk.Rules.Text;
+
+namespace IncidentDesk.Agencies;
+
+/// <summary>A system's body as the columns of its row.</summary>
+public static class SystemRows
+{
+    public static object Columns(Guid id, Guid? agency, SystemBody body) => new
+    {
+        id, agency, code = body.Code, name = body.Name.Trim(), level = (long)body.Level, personalData = body.PersonalData ?? "none",
+        exposure = body.Exposure ?? "internal", provider = body.Provider, basicSubjects = body.BasicSubjects,
+        sensitiveSubjects = body.SensitiveSubjects, purpose = body.Purpose, reach = body.Reach, harm = body.Harm, sortKey = SortKey.Of(body.Name),
+    };
+}

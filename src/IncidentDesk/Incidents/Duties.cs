@@ -1,0 +1,72 @@
+using IncidentDesk.Audit;
+using IncidentDesk.Reference;
+using IncidentDesk.Rules;
+using IncidentDesk.Rules.Deadlines;
+using IncidentDesk.Rules.Triage;
+using IncidentDesk.Shell;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.Incidents;
+
+/// <summary>
+/// What the law wants follows from the facts of an incident, whichever door they came through: each door that changes them asks here, in its own
+/// transaction and holding the incident's row. Duties are opened; one that stands is never moved.
+/// </summary>
+public sealed class Duties(ReferenceLibrary library)
+{
+    public RuleBook Book => library.RuleBook;
+
+    /// <summary>What triage says of all that is known now.</summary>
+    public async Task<TriageDecision?> DecideAsync(Reading reading, Guid incident) =>
+        await IncidentFacts.OfAsync(reading, incident) is { } facts ? Triage.Decide(facts, Book) : null;
+
+    /// <param name="lateReason">Why a duty that is past due already is opened only now, in a person's words; null where no person is there to say it.</param>
+    /// <returns>What was opened.</returns>
+    public async Task<IReadOnlyList<ObligationView>> OpenAsync(Transaction transaction, Guid incident, DateTimeOffset now, string? lateReason = null)
+    {
+        await transaction.ExecuteAsync(
+            "UPDATE incidents SET duties_asked_at = NULL WHERE id = @incident AND duties_asked_at IS NOT NULL", new { incident });
+        var wanted = (await DecideAsync(transaction, incident))?.Obligations ?? [];
+        var opened = await OpenAsync(transaction, incident, wanted, now, lateReason);
+        await OutdatedDuties.LookAsync(transaction, incident, wanted, Book, now);
+        return opened;
+    }
+
+    public static async Task<IReadOnlyList<ObligationView>> OpenAsync(
+        Transaction transaction, Guid incident, IReadOnlyList<OpenedObligation> wanted, DateTimeOffset now, string? lateReason)
+    {
+        var missing = StandingDuties.Missing(wanted, await StandingAsync(transaction, incident));
+        if (missing.Count == 0)
+            return [];
+        var opened = await ObligationRows.InsertAsync(transaction, incident, missing, now);
+        if (lateReason is not null)
+            await transaction.ExecuteAsync(
+                "UPDATE obligations SET late_reason = @lateReason WHERE incident_id = @incident AND opened_at = @now AND due_at < @now AND late_reason IS NULL",
+                new { incident, now, lateReason });
+        await NextDueRow.SettleAsync(transaction, incident);
+        foreach (var duty in opened)
+            await TellAsync(transaction, incident, duty, now);
+        return opened;
+    }
+
+    public static Task<IReadOnlyList<StandingDuty>> StandingAsync(Reading reading, Guid incident) => reading.QueryAsync<StandingDuty>(
+        """
+        SELECT id, kind, recipient, clock_trigger AS trigger, rule, starts_at, due_at, state, article, sureness, form, basis
+        FROM obligations WHERE incident_id = @incident ORDER BY id
+        """,
+        new { incident });
+
+    private static async Task TellAsync(Transaction transaction, Guid incident, ObligationView duty, DateTimeOffset now)
+    {
+        var (vi, en) = (Named(duty, Language.Vietnamese), Named(duty, Language.English));
+        await Timeline.AddAsync(
+            transaction, incident, now, "obligation", Actor.Desk, "agency",
+            duty.DueAt < now ? $"Opened past its due time: {en}." : $"Opened: {en}.",
+            duty.DueAt < now ? $"Phát sinh khi đã quá hạn: {vi}." : $"Phát sinh: {vi}.");
+        await MetObligation.TellAsync(transaction, incident, duty.Id, "opened", now);
+        await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "obligation.open", duty.Id.ToString("D"), duty.Rule, now);
+    }
+
+    private static string Named(ObligationView duty, Language language) =>
+        $"{Texts.Say(Texts.Obligations, duty.Kind, language)} ({Texts.Say(Texts.Recipients, duty.Recipient, language)}; {duty.Article})";
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
+
+namespace IncidentDesk.People;
+
+/// <summary>
+/// Guesses, counted before they are looked at: a thousand at once are a thousand, not one. Counted by place, as a hash, whether or not anybody bears the name, so that the
+/// wait tells nothing. From a device that the person has signed in with before only that device counts, and the account as a whole never waits more than a few seconds: the
+/// long wait is for where the guesses come from, so whoever guesses elsewhere never shuts the owner out.
+/// </summary>
+public static class Attempts
+{
+    /// <summary>How many failures an address is forgiven, behind which a whole agency may sit, and how many an account from everywhere together.</summary>
+    private const int ForgivenAddress = 50, ForgivenAccount = 30;
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    /// <param name="Longest">How long one place may have to wait at most.</param>
+    public sealed record Place(string Hash, int Forgiven, TimeSpan Longest);
+
+    /// <param name="Until">When the next attempt is looked at; null when at once.</param>
+    /// <param name="IsCounted">False where this one must not even be looked at.</param>
+    public sealed record Count(bool IsCounted, DateTimeOffset? Until);
+
+    public static IReadOnlyList<Place> OfSignIn(string user, string address, string? knownDevice) => knownDevice is not null
+        ? [Of("device", $"{knownDevice} {user}", Throttle.Forgiven)]
+        :
+        [
+            Of("account-address", $"{user} {NetworkOf(address)}", Throttle.Forgiven), Of("account", user, ForgivenAccount, Throttle.Brief),
+            Of("address", NetworkOf(address), ForgivenAddress),
+        ];
+
+    /// <summary>Codes and passwords of somebody who has shown one thing already.</summary>
+    /// <param name="where">Their session, their known device, or the address they come from.</param>
+    /// <param name="isTrusted">The first two: only what is tried there counts there.</param>
+    public static IReadOnlyList<Place> OfProof(Guid person, string where, bool isTrusted)
+    {
+        var here = Of("proof-at", $"{person:D} {(isTrusted ? where : NetworkOf(where))}", Throttle.Forgiven);
+        return isTrusted ? [here] : [here, Of("proof", person.ToString("D"), ForgivenAccount, Throttle.Brief)];
+    }
+
+    public static async Task<Count> CountAsync(Transaction transaction, IReadOnlyList<Place> places, DateTimeOffset now)
+    {
+        if (await WaitAsync(transaction, places, now) is { } still)
+            return new(false, still);
+        DateTimeOffset? until = null;
+        // In the same order everywhere: two who count the same places never wait for each other in a circle.
+        foreach (var place in places.OrderBy(place => place.Hash, StringComparer.Ordinal))
+        {
+            var failures = await transaction.SingleAsync<long?>(
+                """
+                INSERT INTO sign_in_attempts (place, failures, last_at) VALUES (@place, 1, @now)
+                ON CONFLICT (place) DO UPDATE SET last_at = @now,
+                    failures = CASE WHEN sign_in_attempts.last_at < @stale THEN 1 ELSE sign_in_attempts.failures + 1 END
+                WHERE sign_in_attempts.waits_until_at IS NULL OR sign_in_attempts.waits_until_at <= @now
+                RETURNING failures
+                """,
+                new { place = place.Hash, now, stale = now - Remembered });
+            // Somebody at the same moment made this place wait.
+            if (failures is null)
+                return new(false, await WaitAsync(transaction, places, now));
+            if (Throttle.Until((int)failures, now, place.Forgiven, place.Longest) is not { } wait)
+                continue;
+            await transaction.ExecuteAsync(
+                "UPDATE sign_in_attempts SET waits_until_at = @wait WHERE place = @place", new { wait, place = place.Hash });
+            until = until > wait ? until : wait;
+        }
+        return new(true, until);
+    }
+
+    /// <summary>After a success: what was counted for it is taken back, and the account starts anew where it came from.</summary>
+    public static async Task TakeBackAsync(Transaction transaction, IReadOnlyList<Place> places)
+    {
+        foreach (var place in places.OrderBy(place => place.Hash, StringComparer.Ordinal))
+            await transaction.ExecuteAsync(
+                place.Forgiven == Throttle.Forgiven
+                    ? "DELETE FROM sign_in_attempts WHERE place = @place"
+                    : "UPDATE sign_in_attempts SET failures = failures - 1, waits_until_at = NULL WHERE place = @place AND failures > 0",
+                new { place = place.Hash });
+    }
+
+    private static Task<DateTimeOffset?> WaitAsync(Reading reading, IReadOnlyList<Place> places, DateTimeOffset now) =>
+        reading.SingleAsync<DateTimeOffset?>(
+            "SELECT max(waits_until_at) FROM sign_in_attempts WHERE place IN @places AND waits_until_at > @now",
+            new { places = places.Select(place => place.Hash).ToArray(), now });
+
+    /// <summary>Whoever has one IPv6 address has a whole /64 of them.</summary>
+    private static string NetworkOf(string address)
+    {
+        if (!IPAddress.TryParse(address, out var parsed))
+            return address;
+        if (parsed.IsIPv4MappedToIPv6)
+            return parsed.MapToIPv4().ToString();
+        if (parsed.AddressFamily != AddressFamily.InterNetworkV6)
+            return parsed.ToString();
+        var bytes = parsed.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+
+    private static Place Of(string kind, string what, int forgiven, TimeSpan? longest = null) =>
+        new(SessionBook.HashOf($"{kind} {what}"), forgiven, longest ?? Throttle.Longest);
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using IncidentDesk.Harness;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Incidents.Moves;
+
+public sealed class MergeIncidentTests
+{
+    private CaseScene scene = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => scene = await CaseScene.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task Two_reports_of_one_thing_become_one_and_two_again_and_nothing_is_lost()
+    {
+        var (one, other) = (await scene.FileAsync(), await scene.FileAsync());
+        await scene.CalledAsync(one);
+
+        var merged = await scene.PutAsync(scene.One, one, "merge", $$"""{"into":"{{other}}","reason":"Cùng một máy."}""", "\"1\"");
+
+        Assert.That((merged.Code, (string?)merged.Json!["status"], merged.Json["endedAt"] is null), Is.EqualTo((200, "duplicate", false)));
+        Assert.That(merged.Json["ladder"]!["nextAt"], Is.Null, "nobody is called for it any more");
+        Assert.That((await scene.PutAsync(scene.One, one, "containment", """{"summary":"x"}""")).Code, Is.EqualTo(409));
+        var parted = await UnmergeAsync(one);
+        Assert.That((parted.Code, (string?)parted.Json!["status"], parted.Json["endedAt"]), Is.EqualTo((200, "new", (object?)null)));
+        Assert.That(parted.Json["ladder"]!["nextAt"], Is.Not.Null, "nobody has it, so somebody is called");
+        Assert.That((await UnmergeAsync(one)).Code, Is.EqualTo(409), "it is not merged any more");
+        Assert.That(await KindsAsync(other), Has.Exactly(2).EqualTo("merge"), "the other one was told both times");
+    }
+
+    [Test]
+    public async Task Of_each_duty_the_earlier_deadline_stays_and_comes_back_when_they_part()
+    {
+        var (late, early) = (await scene.FileAsync(isSerious: true), await scene.FileAsync(isSerious: true));
+        await scene.WriteAsync(
+            "UPDATE obligations SET due_at = due_at - 7200000 WHERE incident_id = (SELECT id FROM incidents WHERE number = @early)", new { early });
+        var before = await DuesAsync(late);
+        var wanted = await DuesAsync(early);
+
+        Assert.That((await scene.PutAsync(scene.One, early, "merge", $$"""{"into":"{{late}}","reason":"x"}""")).Code, Is.EqualTo(200));
+
+        Assert.That(await DuesAsync(late), Is.EqualTo(wanted), "the earlier clocks");
+        Assert.That(await DuesAsync(early), Is.Empty, "nothing is owed twice");
+        await UnmergeAsync(early);
+        Assert.That(await DuesAsync(late), Is.EqualTo(before));
+        Assert.That(await DuesAsync(early), Is.EqualTo(wanted));
+        var listed = (await scene.One.ReadAsync($"/api/v1/incidents/{late}")).Json!;
+        Assert.That((string?)listed["nextDueAt"], Is.EqualTo(before[0]), "and the board's clock with them");
+    }
+
+    [Test]
+    public async Task What_is_graver_is_merged_once_a_second_person_agrees()
+    {
+        var (grave, light) = (await scene.FileAsync(isSerious: true), await scene.FileAsync());
+        Assert.That((await scene.PutAsync(scene.Machine, grave, "merge", $$"""{"into":"{{light}}","reason":"x"}""")).Code, Is.EqualTo(403), "a machine does not lower");
+
+        var asked = await scene.PutAsync(scene.One, grave, "merge", $$"""{"into":"{{light}}","reason":"x"}""");
+        Assert.That((asked.Code, await scene.StatusAsync(grave)), Is.EqualTo((202, "new")));
+        var approval = asked.Json!["approval"]!;
+        var body = $$"""{"decision":"approve","contentHash":"{{approval["contentHash"]}}"}""";
+        Assert.That((string?)(await PutApprovalAsync(scene.One, approval, body)).Json!["code"], Is.EqualTo("same-person"));
+        Assert.That((await PutApprovalAsync(scene.Other, approval, body)).Code, Is.EqualTo(200));
+
+        Assert.That(await scene.StatusAsync(grave), Is.EqualTo("duplicate"));
+    }
+
+    [Test]
+    public async Task Incidents_of_two_agencies_drills_and_the_incident_itself_are_not_merged()
+    {
+        var number = await scene.FileAsync();
+        var other = scene.Desk.Client(await scene.Desk.KeyAsync(await scene.Desk.AgencyAsync("SO-GDDT")));
+        var foreign = (string)(await other.FileAsync(ExampleReport.Ordinary("SO-GDDT"))).Json!["number"]!;
+        var drill = await scene.FileAsync(isDrill: true);
+
+        var refused = await MergeAsync(number, foreign);
+        Assert.That((refused.Code, (string?)refused.Json!["code"]), Is.EqualTo((409, "another-agency")));
+        Assert.That((await MergeAsync(number, number)).Code, Is.EqualTo(409));
+        Assert.That((await MergeAsync(number, drill)).Faults, Is.EqualTo(new[] { "/into differs" }));
+        Assert.That((await MergeAsync(number, "INC-2026-999999")).Faults, Is.EqualTo(new[] { "/into unknown-reference" }));
+        Assert.That((await scene.PutAsync(scene.One, number, "merge", $$"""{"into":"{{drill}}","reason":"x"}""", version: null)).Code, Is.EqualTo(428));
+        Assert.That((await scene.PutAsync(scene.Agency, number, "merge", $$"""{"into":"{{drill}}","reason":"x"}""")).Code, Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task The_same_report_again_still_answers_the_incident_that_it_made()
+    {
+        var body = ExampleReport.Ordinary();
+        body["sourceRef"] = "GOP-1";
+        var first = await scene.Agency.FileAsync(body);
+        var number = (string)first.Json!["number"]!;
+        await MergeAsync(number, await scene.FileAsync());
+
+        var again = await scene.Agency.FileAsync(body);
+
+        Assert.That((again.Code, (string?)again.Json!["number"], (string?)again.Json["status"]), Is.EqualTo((200, number, "duplicate")));
+    }
+
+    [Test]
+    public async Task Of_two_who_merge_two_incidents_into_each_other_one_is_too_late()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var (one, other) = (await scene.FileAsync(), await scene.FileAsync());
+            var answers = await Task.WhenAll(MergeAsync(one, other), MergeAsync(other, one));
+            Assert.That(answers.Select(answer => answer.Code), Is.EquivalentTo(new[] { 200, 409 }));
+        }
+    }
+
+    private Task<Answer> MergeAsync(string number, string into) => scene.PutAsync(scene.One, number, "merge", $$"""{"into":"{{into}}","reason":"x"}""");
+
+    private async Task<Answer> UnmergeAsync(string number)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/incidents/{number}/merge");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        return await Wire.SendAsync(scene.One, request);
+    }
+
+    private static async Task<Answer> PutApprovalAsync(HttpClient caller, JsonNode approval, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/approvals/{approval["id"]}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        return await Wire.SendAsync(caller, request);
+    }
+
+    private async Task<IReadOnlyList<string?>> KindsAsync(string number) =>
+        [.. (await scene.One.ReadAsync($"/api/v1/incidents/{number}/timeline")).Json!["items"]!.AsArray().Select(entry => (string?)entry!["kind"])];
+
+    private async Task<IReadOnlyList<string>> DuesAsync(string number) =>
+        [.. (await scene.ShowAsync(number))["obligations"]!.AsArray().Where(one => (string?)one!["state"] == "open").Select(one => (string)one!["dueAt"]!).Order()];
+}

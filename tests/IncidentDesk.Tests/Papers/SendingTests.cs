@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using IncidentDesk.Audit;
+using IncidentDesk.Delivery;
+using IncidentDesk.Harness;
+using IncidentDesk.Tests.Delivery;
+using IncidentDesk.Tests.Evidence;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Papers;
+
+/// <summary>A duty is met by a recorded sending with its channel and its proof, and by nothing else.</summary>
+public sealed class SendingTests
+{
+    [Test]
+    public async Task Neither_draft_nor_approval_nor_simulation_meets_the_duty()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
+        Assert.That(await StateAsync(scene, "report"), Is.EqualTo("open"));
+
+        var sending = Paper.Of(await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}"));
+        Assert.That(sending.State, Is.EqualTo("sending"));
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["state"] == "simulated");
+        var after = await scene.ReadAsync(paper);
+        Assert.That((after.State, await StateAsync(scene, "report")), Is.EqualTo(("approved", "open")));
+        Assert.That((await PaperScene.PutAsync(scene.Writer, after, "/sending", "{}")).Code, Is.EqualTo(409), "the same version to the same centre is one delivery: it is retried there");
+        var refused = await scene.Writer.PostAsync($"/api/v1/deliveries/{(string)after.Json["sendings"]![0]!["delivery"]!}/retry", """{"reason":"lại"}""");
+        Assert.That(refused.Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_simulated_paper_that_has_changed_since_is_not_sent_again()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "approved");
+        var simulated = await scene.ReadAsync(paper);
+        await PaperScene.PutAsync(scene.Writer, simulated, "", """{"fields":[{"code":"cause","value":"Khác"}]}""");
+
+        var refused = await scene.Writer.PostAsync($"/api/v1/deliveries/{(string)simulated.Json["sendings"]![0]!["delivery"]!}/retry", """{"reason":"lại"}""");
+        Assert.That((refused.Code, (string?)refused.Json!["code"]), Is.EqualTo((409, "approval-stale")));
+    }
+
+    [Test]
+    public async Task A_server_that_takes_the_mail_meets_the_duty_and_a_bounce_owes_it_again()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: [("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live")]);
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "sent");
+
+        var sent = await scene.ReadAsync(paper);
+        var delivery = (string)sent.Json["sendings"]![0]!["delivery"]!;
+        var met = await scene.DutyAsync("report");
+        Assert.That(((string?)met["state"], (string?)met["metBy"]), Is.EqualTo(("met", delivery)));
+        var mail = server.Messages.Single(message => TextOf(message.Content).Contains("ND331-BC72.docx", StringComparison.Ordinal));
+        Assert.That(mail.To, Is.EqualTo(new[] { "tiepnhan@bca.example" }));
+        using var document = await scene.Writer.GetAsync((string)sent.Json["links"]!["docx"]!);
+        var attached = Convert.ToBase64String(await document.Content.ReadAsByteArrayAsync());
+        Assert.That(TextOf(mail.Content).Replace("\r\n", "", StringComparison.Ordinal), Does.Contain(attached), "exactly the approved document is attached");
+
+        await scene.Desk.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+            transaction, new(Guid.Parse(delivery), "accepted", "failed", DateTimeOffset.UtcNow, Actor.Desk)), CancellationToken.None);
+        Assert.That((await StateAsync(scene, "report"), (await scene.ReadAsync(paper)).State), Is.EqualTo(("open", "approved")));
+    }
+
+    [Test]
+    public async Task What_was_handed_over_meets_the_duty_as_of_its_dispatch()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var receipt = await scene.ReceiptAsync();
+        var at = DateTimeOffset.UtcNow.AddMinutes(-30);
+
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow.AddHours(3))).Faults, Is.EqualTo(new[] { "/at in-the-future" }));
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, at, Guid.NewGuid().ToString("D"))).Faults, Is.EqualTo(new[] { "/evidence unknown-reference" }));
+        var sent = Paper.Of(await PaperScene.HandOverAsync(scene.Writer, paper, at, receipt));
+
+        var duty = await scene.DutyAsync("report");
+        Assert.That((sent.State, (string?)duty["state"], ((string)duty["metAt"]!)[..16]), Is.EqualTo(("sent", "met", at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture))));
+        var proof = sent.Json["sendings"]![0]!;
+        Assert.That(((string?)proof["number"], (string?)proof["channel"], (string?)proof["evidence"], (string?)proof["state"]),
+            Is.EqualTo(("15/BC-SYT", "trục liên thông văn bản", receipt, "acknowledged")));
+        Assert.That((string?)(await PaperScene.HandOverAsync(scene.Writer, sent, at)).Json!["code"], Is.EqualTo("paper-not-in-this-state"));
+    }
+
+    [Test]
+    public async Task What_meets_a_duty_has_its_receipt_and_was_not_sent_before_the_incident_was_noticed()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+
+        var without = await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow);
+        var early = await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow.AddHours(-3), await scene.ReceiptAsync());
+
+        Assert.That((without.Faults, early.Faults), Is.EqualTo((new[] { "/evidence required" }, new[] { "/at out-of-range" })));
+        Assert.That((await StateAsync(scene, "report"), (await scene.ReadAsync(paper)).State), Is.EqualTo(("open", "approved")));
+    }
+
+    [Test]
+    public async Task Handed_over_after_its_instant_it_is_late_for_ever()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var duty = await scene.DutyAsync("immediate-notice");
+        var paper = await scene.ApprovedAsync("ND331-TB24", (string)duty["id"]!);
+        await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow.AddMinutes(-1), await scene.ReceiptAsync());
+        Assert.That(await StateAsync(scene, "immediate-notice"), Is.EqualTo("late"));
+    }
+
+    [Test]
+    public async Task Sent_to_a_centre_that_the_law_does_not_name_it_meets_nothing()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        await scene.Desk.VerifiedContactAsync("ncsc", "ncsc@ncsc.example");
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        Assert.That((string?)(await PaperScene.PutAsync(scene.Writer, paper, "/sending", """{"centre":"provincial-police"}""")).Json!["code"], Is.EqualTo("contact-missing"));
+        var sending = Paper.Of(await PaperScene.PutAsync(scene.Writer, paper, "/sending", """{"centre":"ncsc"}"""));
+        Assert.That(sending.Json["sendings"]![0]!["obligation"], Is.Null);
+    }
+
+    [Test]
+    public async Task Only_what_a_second_person_approved_leaves_and_only_by_a_persons_hand()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var draft = await scene.WholeAsync("ND331-BC72");
+        Assert.That((string?)(await PaperScene.PutAsync(scene.Writer, draft, "/sending", "{}")).Json!["code"], Is.EqualTo("paper-not-in-this-state"));
+        Assert.That((string?)(await PaperScene.HandOverAsync(scene.Writer, draft, DateTimeOffset.UtcNow)).Json!["code"], Is.EqualTo("paper-not-in-this-state"));
+        using var machine = scene.Desk.Client(await scene.Desk.KeyAsync(null, "read work"));
+        foreach (var door in new[] { "/sending", "/review" })
+            Assert.That((string?)(await PaperScene.PutAsync(machine, draft, door, "{}")).Json!["code"], Is.EqualTo("needs-a-person"), door);
+    }
+
+    [Test]
+    public async Task An_agency_sees_of_its_papers_what_was_sent_and_another_agency_nothing()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72");
+        var reminder = await scene.ApprovedAsync("SITREP");
+        foreach (var caller in new[] { scene.Agency, scene.Other })
+            Assert.That((await caller.ReadAsync($"/api/v1/papers/{paper.Id}")).Code, Is.EqualTo(404));
+        await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, await scene.ReceiptAsync());
+        await PaperScene.HandOverAsync(scene.Writer, reminder, DateTimeOffset.UtcNow);
+
+        var seen = Paper.Of(await scene.Agency.ReadAsync($"/api/v1/papers/{paper.Id}"));
+        Assert.That(seen.State, Is.EqualTo("sent"));
+        Assert.That((await scene.Agency.ReadAsync($"/api/v1/papers/{paper.Id}/versions/{seen.Latest}.docx")).Code, Is.EqualTo(200));
+        Assert.That((await scene.Agency.ReadAsync($"/api/v1/papers/{paper.Id}/versions/1")).Code, Is.EqualTo(404), "what was written on the way is the desk's");
+        Assert.That((await scene.Agency.ReadAsync($"/api/v1/papers/{reminder.Id}")).Code, Is.EqualTo(404), "a situation report is the desk's own");
+        Assert.That(((JsonArray)(await scene.Agency.ReadAsync("/api/v1/papers")).Json!["items"]!).Select(one => (string?)one!["id"]), Is.EqualTo(new[] { paper.Id }));
+        Assert.That((await scene.Other.ReadAsync($"/api/v1/papers/{paper.Id}")).Code, Is.EqualTo(404));
+        Assert.That((JsonArray)(await scene.Other.ReadAsync("/api/v1/papers")).Json!["items"]!, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_paper_carries_the_mark_of_its_incident_and_a_drill_says_so_and_goes_nowhere()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(
+            "red", drill: true, ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live"));
+        var paper = await scene.ApprovedAsync("ND331-BC72");
+        var text = (string)(await scene.Writer.ReadAsync($"/api/v1/papers/{paper.Id}/versions/2")).Json!["text"]!;
+        Assert.That(text, Does.StartWith("TLP:RED\nDIỄN TẬP\n"));
+
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", """{"centre":"cyber-authority"}""");
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["state"] == "simulated");
+        Assert.That(server.Messages, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_shared_without_a_duty_waits_for_consent_where_the_mark_wants_it_and_a_duty_does_not()
+    {
+        await using var scene = await PaperScene.StartAsync("red");
+        var shared = await scene.ApprovedAsync("ND331-BC72");
+        await PaperScene.PutAsync(scene.Writer, shared, "/sending", """{"centre":"cyber-authority"}""");
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(shared)).Json["sendings"]![0]!["state"] == "awaiting-approval");
+        var owed = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        await PaperScene.PutAsync(scene.Writer, owed, "/sending", "{}");
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(owed)).Json["sendings"]![0]!["state"] == "simulated");
+    }
+
+    private static string TextOf(byte[] mail) => Encoding.ASCII.GetString(mail);
+
+    private static async Task<string?> StateAsync(PaperScene scene, string kind) => (string?)(await scene.DutyAsync(kind))["state"];
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+using IncidentDesk.Rules.Advisories;
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Rules.Advisories;
+
+[Category("once")]
+public sealed class LetterParserTests
+{
+    private const string Fortinet =
+        """
+        UBND TỈNH MẪU
+        SỞ THÔNG TIN VÀ TRUYỀN THÔNG
+        Số: 1684/STTTT-CNTT
+        V/v cảnh báo lỗ hổng bảo mật trong
+        FortiOS và FortiProxy
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        Độc lập - Tự do - Hạnh phúc
+        Tỉnh Mẫu, ngày 11 tháng 10 năm 2022
+
+        Kính gửi:
+        - Các sở, ban, ngành;
+        - UBND các huyện.
+
+        Ngày 07/10/2022 hãng Fortinet công bố lỗ hổng CVE – 2022 – 40684, mức ảnh hưởng: Nghiêm trọng (xem văn bản số 1547/CATTT-NCSC ngày 10/10/2022).
+        Sản phẩm bị ảnh hưởng: FortiOS phiên bản từ 7.0.0 đến 7.0.6, 7.2.0 - 7.2.1; FortiProxy từ 7.0.0 đến 7.0.6 và 7.2.0; FortiSwitchManager 7.0.0, 7.2.0.
+        TLP:GREEN
+        Đề nghị các đơn vị:
+        1. Kiểm tra, rà soát, xác định thiết bị bị ảnh hưởng.
+        2. Nâng cấp lên FortiOS 7.0.7 hoặc 7.2.2; chưa nâng cấp được thì tắt giao diện quản trị
+        từ Internet.
+        3. Tăng cường giám sát.
+        Báo cáo kết quả trước ngày 25/10/2022.
+        Nơi nhận:
+        1. Như trên;
+        """;
+
+    [Test]
+    public void The_letter_of_eleven_October_is_read_whole()
+    {
+        var draft = LetterParser.Read(Fortinet);
+        Assert.That(draft.Number, Is.EqualTo("1684/STTTT-CNTT"));
+        Assert.That(draft.IssuedOn, Is.EqualTo(new DateOnly(2022, 10, 11)));
+        Assert.That(draft.Issuer, Is.EqualTo("SỞ THÔNG TIN VÀ TRUYỀN THÔNG"));
+        Assert.That(draft.Subject, Is.EqualTo("cảnh báo lỗ hổng bảo mật trong FortiOS và FortiProxy"));
+        Assert.That((draft.Level, draft.Tlp, draft.DueOn), Is.EqualTo(("critical", "green", new DateOnly(2022, 10, 25))));
+        Assert.That(draft.Cves, Is.EqualTo(new[] { "CVE-2022-40684" }));
+        Assert.That(
+            draft.Products.Select(product => $"{product.Name}: {string.Join(", ", product.Ranges)}"),
+            Is.EqualTo(new[] { "FortiOS: 7.0.0 – 7.0.6, 7.2.0 – 7.2.1", "FortiProxy: 7.0.0 – 7.0.6, 7.2.0", "FortiSwitchManager: 7.0.0, 7.2.0" }));
+        Assert.That(draft.Asks, Has.Count.EqualTo(3));
+        Assert.That(draft.Asks[1], Does.EndWith("quản trị từ Internet."));
+        Assert.That(draft.Missing, Is.Empty);
+    }
+
+    [Test]
+    public void Composed_and_decomposed_letters_and_the_Eth_of_old_fonts_are_read_alike()
+    {
+        var other = Fortinet.Normalize(NormalizationForm.FormD).Replace("Đ", "Ð", StringComparison.Ordinal).Replace(" ", "\u00A0", StringComparison.Ordinal)
+            .Replace("\n", "\r\n", StringComparison.Ordinal);
+        var (one, two) = (LetterParser.Read(Fortinet), LetterParser.Read(other));
+        Assert.That((two.Number, two.IssuedOn, two.Issuer, two.Subject, two.DueOn), Is.EqualTo((one.Number, one.IssuedOn, one.Issuer, one.Subject, one.DueOn)));
+        Assert.That(two.Cves, Is.EqualTo(one.Cves));
+        Assert.That(two.Asks, Is.EqualTo(one.Asks));
+    }
+
+    [TestCase("mức độ: Nghiêm trọng", "critical")]
+    [TestCase("Mức ảnh hưởng: CAO", "high")]
+    [TestCase("mức độ nghiêm trọng: Trung bình", "medium")]
+    [TestCase("mức độ ảnh hưởng thấp", "low")]
+    [TestCase("để rủi ro ở mức thấp nhất", null)]
+    [TestCase("mức độ caolanh", null)]
+    public void The_level_is_what_the_letter_says_of_it(string text, string? level) => Assert.That(LetterParser.Read(text).Level, Is.EqualTo(level));
+
+    [TestCase("1684/STTTT-CNTT", true)]
+    [TestCase("1547/CATTT-NCSC", true)]
+    [TestCase("05/2017/QĐ-TTg", true)]
+    [TestCase("331/2026/NĐ-CP", true)]
+    [TestCase("116/2025/QH15", true)]
+    [TestCase("18/CT-TTg", true)]
+    [TestCase("119/KH-UBND", true)]
+    [TestCase("2656/BCA-A05", true)]
+    [TestCase("STTTT-CNTT", false)]
+    [TestCase("1684", false)]
+    [TestCase("1684/sttt", false)]
+    public void A_number_has_its_symbol(string text, bool isOne) => Assert.That(LetterText.IsNumber(text), Is.EqualTo(isOne));
+
+    [TestCase("CVE - 2022-40684", "CVE-2022-40684")]
+    [TestCase("cve–2022—30190", "CVE-2022-30190")]
+    [TestCase("CVE-2022\u2011 40684", "CVE-2022-40684")]
+    [TestCase("CVE-2022-123", null)]
+    [TestCase("xem CVE-2022-40684", null)]
+    public void A_CVE_is_one_however_it_was_typed(string text, string? cve) => Assert.That(LetterText.CveOf(text), Is.EqualTo(cve));
+
+    [Test]
+    public void What_is_not_found_is_named_and_never_made_up()
+    {
+        var draft = LetterParser.Read("Cảnh báo về CVE-2022-30190 trong Microsoft Support Diagnostic Tool.");
+        Assert.That(draft.Missing, Is.EqualTo(new[] { "number", "issuedOn", "subject" }).Or.EqualTo(new[] { "number", "issuedOn", "issuer", "subject" }));
+        Assert.That((draft.Number, draft.IssuedOn, draft.Subject, draft.Level, draft.DueOn), Is.EqualTo(((string?)null, (DateOnly?)null, (string?)null, (string?)null, (DateOnly?)null)));
+        Assert.That(LetterParser.Read("").Cves, Is.Empty);
+        Assert.That(LetterParser.Read("ngày 31 tháng 2 năm 2022 Số: 1/A").IssuedOn, Is.Null);
+    }
+
+    [Test]
+    public void What_is_meant_to_stall_the_reader_does_not()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        foreach (var hostile in new[] { new string('A', 300_000), string.Concat(Enumerable.Repeat("A ", 100_000)), string.Concat(Enumerable.Repeat("A 1.1, ", 500)) + "!",
+            string.Concat(Enumerable.Repeat("Số 1/A-", 20_000)), string.Concat(Enumerable.Repeat("1. x\n", 40_000)), string.Concat(Enumerable.Repeat("V/v \n", 40_000)),
+            string.Concat(Enumerable.Repeat("CVE - ", 40_000)), string.Concat(Enumerable.Repeat("trước ngày ", 20_000)) })
+            LetterParser.Read(hostile);
+        Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(8)));
+    }
+}
