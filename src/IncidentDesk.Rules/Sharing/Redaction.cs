@@ -29,6 +29,9 @@ public static class Redaction
     private static readonly Cut OwnMachines = new(
         "observables/mac", "own-machines", "The address of a network card is an own machine's more often than not.", "Địa chỉ card mạng thường là của máy trong đơn vị.");
 
+    private static readonly Cut OwnNames = new(
+        "observables/own-domain", "own-machines", "A name under the agency's own domain tells whose incident it is.", "Tên miền của chính đơn vị cho biết sự cố của ai.");
+
     /// <summary>Parts that tell whose incident it is and what happened there.</summary>
     public static readonly IReadOnlyList<string> ByMark = ["number", "title", "description", "agency", "system", "evidence"];
 
@@ -76,6 +79,7 @@ public static class Redaction
     [
         .. Always,
         .. audience == "clear" ? [OwnMachines] : (IReadOnlyList<Cut>)[],
+        .. Keeps("agency", tlp, audience) ? (IReadOnlyList<Cut>)[] : [OwnNames],
         .. ByMark.Where(field => !Keeps(field, tlp, audience)).Select(field => new Cut(
             field, "tlp", $"The mark TLP:{tlp.ToUpperInvariant()} does not allow TLP:{audience.ToUpperInvariant()}.",
             $"Dấu TLP:{tlp.ToUpperInvariant()} không cho phép TLP:{audience.ToUpperInvariant()}.")),

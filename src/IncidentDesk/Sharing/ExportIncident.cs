@@ -46,6 +46,8 @@ public static class ExportIncident
             if (TlpRules.RefusesExport(tlp, caller.Agency == incident.AgencyId && caller.Person is not null && caller.Has(Scopes.Approve)) is { } rule)
                 throw new RefusedException(Problems.Conflict("tlp-refuses").With("rule", rule).With("tlp", tlp));
             var said = await SaidAsync(reading, incident.Id);
+            var own = Redaction.Keeps("agency", tlp, audience) ? new OwnHosts([]) : new OwnHosts(
+                [.. await MailsAsync(reading, incident.AgencyId), .. said.SelectMany(report => new[] { report.Contact?.Email, report.Contact?.SafeEmail })]);
             string? Kept(string field, string? value) => Redaction.Keeps(field, tlp, audience) ? value : null;
             return (incident.Id, new(
                 audience, Kept("number", view.Number), Kept("title", view.Title), Kept("description", said is [var first, ..] ? first.Description : null),
@@ -53,7 +55,7 @@ public static class ExportIncident
                 TimeZoneInfo.ConvertTime(view.DetectedAt, desk.Zone).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 [.. said.SelectMany(report => report.Cves).Distinct().Order(StringComparer.Ordinal)],
                 [
-                    .. said.SelectMany(report => report.Observables)
+                    .. said.SelectMany(report => report.Observables).Where(one => !own.Holds(one.Type, one.Value))
                         .Select(one => (one.Type, Value: Redaction.Observable(one.Type, one.Value, audience))).Where(one => one.Value is not null)
                         .Select(one => new Observable(one.Type, Defanged.Write(one.Type, one.Value!))).Distinct(),
                 ],
@@ -66,6 +68,13 @@ public static class ExportIncident
             .. (await reading.QueryAsync<string>(
                 $"SELECT facts FROM reports WHERE incident_id = @incident AND {caller.MaySee("reports")} ORDER BY id", new { incident })).Select(ReportFacts.FromJson),
         ];
+
+        // Of the agency and of those above it, whose domain it often shares.
+        private static Task<IReadOnlyList<string>> MailsAsync(Reading reading, Guid agency) => reading.QueryAsync<string>(
+            """
+            SELECT email FROM agencies JOIN agency_tree ON ancestor_id = agencies.id WHERE descendant_id = @agency AND email IS NOT NULL
+            UNION SELECT safe_email FROM agencies WHERE id = @agency AND safe_email IS NOT NULL
+            """, new { agency });
 
         private static async Task<IReadOnlyList<string>> EvidenceAsync(Reading reading, Guid incident, string audience) =>
         [

@@ -33,7 +33,8 @@ public static class StreamChanges
             var sight = await Sight.OfAsync(caller, database, ending.Token);
             // Listening starts before the table is read: what commits in between comes twice and is skipped by its number.
             using var listener = feed.Listen();
-            var wire = new Wire(http.Response, sight);
+            // And before the answer begins: who sees it begin hears of everything that is committed from then on.
+            var wire = new Wire(http.Response, sight) { Last = await log.LastAsync(ending.Token) };
             await wire.OpenAsync(ending.Token);
             await ResumeAsync(http, log, wire, ending.Token);
             var beaten = clock.GetUtcNow();
@@ -58,13 +59,9 @@ public static class StreamChanges
     {
         var named = http.Request.Headers["Last-Event-ID"].ToString();
         if (named.Length == 0)
-        {
-            wire.Last = await log.LastAsync(cancellation);
             return;
-        }
         if (!long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var last) || !await log.ReachesBackToAsync(last, cancellation))
         {
-            wire.Last = await log.LastAsync(cancellation);
             await wire.ResetAsync(cancellation);
             return;
         }

@@ -42,6 +42,17 @@ public sealed class AuditVerbTests
     }
 
     [Test]
+    public async Task A_chain_whose_anchors_are_all_gone_is_not_called_whole_unless_somebody_says_that_there_can_be_none()
+    {
+        foreach (var directory in scene.Place.Anchors)
+            Directory.Delete(directory, recursive: true);
+
+        Assert.That(await RunAsync("audit", "verify"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("no anchor is here").And.Contain("không có mốc neo").And.Contain("--without-anchors"));
+        Assert.That(await RunAsync("audit", "verify", "--without-anchors"), Is.Zero);
+    }
+
+    [Test]
     public async Task An_export_is_checked_anywhere_with_its_key_and_stands_in_the_audit()
     {
         Assert.That(await RunAsync("audit", "export", ExportFile), Is.Zero, errors.ToString());

@@ -46,7 +46,7 @@ public sealed class ExportIncidentTests
         foreach (var word in Never)
             Assert.That(text, Does.Not.Contain(word));
         var allowed = tlp == "clear" || tlp == audience;
-        foreach (var word in ByMark)
+        foreach (var word in ByMark.Append("congthong[.]soyte[.]example"))
             Assert.That(text, allowed ? Does.Contain(word) : Does.Not.Contain(word));
         var cut = export["cut"]!.AsArray().Select(one => (string)one!["field"]!).ToList();
         Assert.That(cut, Is.SupersetOf(new[] { "contact", "personalData", "remarks", "verbatim" }));
@@ -95,6 +95,7 @@ public sealed class ExportIncidentTests
             new JsonObject { ["type"] = "url", ["value"] = "https://tu-tai-khoan:tu-mat-khau@may.example/a?to=b@c" },
             new JsonObject { ["type"] = "ipv4", ["value"] = "10.9.8.7" }, new JsonObject { ["type"] = "ipv6", ["value"] = "fd00::17" },
             new JsonObject { ["type"] = "process", ["value"] = "x.exe -u tu-tai-khoan" }, new JsonObject { ["type"] = "file-name", ["value"] = "C:\\Users\\tu-tai-khoan\\x.exe" },
+            new JsonObject { ["type"] = "domain", ["value"] = "congthong.soyte.example" },
             new JsonObject { ["type"] = "mac", ["value"] = "00:00:5e:00:53:01" },
             new JsonObject { ["type"] = "user-account", ["value"] = "tu-tai-khoan" });
         var filed = await agency.FileAsync(body);
