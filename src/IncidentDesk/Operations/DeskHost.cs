@@ -99,7 +99,12 @@ public static class DeskHost
     private static void AddRooms(IServiceCollection services, DeskSettings settings)
     {
         services.AddPipeline();
-        services.AddMediatR(configuration => configuration.RegisterServicesFromAssemblyContaining<Readiness>());
+        services.AddMediatR(configuration =>
+        {
+            // Handlers are nested in their slice. Asking what else there is, and what the compiler made, takes a tenth of starting.
+            configuration.TypeEvaluator = type => type is { IsNestedPublic: true, IsSealed: true } && type.Name[0] != '<';
+            configuration.RegisterServicesFromAssemblyContaining<Readiness>();
+        });
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<KeyRing>().AddSingleton<AgencyRegister>().AddSingleton<NumberBlocks>();
