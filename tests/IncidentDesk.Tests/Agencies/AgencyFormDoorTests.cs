@@ -143,6 +143,11 @@ public sealed class AgencyFormDoorTests
                 await visitor.PageAsync(address, HttpStatusCode.Forbidden);
         }
         await admin.PageAsync("/agencies/KHONG-CO/change", HttpStatusCode.NotFound);
+
+        await desk.AgencyAsync("SO-YTE", "TINH");
+        using var below = await Visitor.SignedInAsync(desk, "lan", "reporter", "SO-YTE");
+        var own = (await below.PageAsync("/agencies?agency=SO-YTE")).QuerySelector(".facts")!;
+        Assert.That((own.TextContent.Contains("TINH", StringComparison.Ordinal), own.QuerySelector("a")), Is.EqualTo((true, default(AngleSharp.Dom.IElement))), "no link that leads to 404");
     }
 
     private static string? Value(IHtmlDocument page, string field) => ((IHtmlInputElement)page.QuerySelector("#" + field)!).Value;
