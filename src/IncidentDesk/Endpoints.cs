@@ -283,6 +283,9 @@ public static class Endpoints
         AcknowledgeByLink.Map(desk);
         KeysDoor.Map(desk);
         AgenciesDoor.Map(desk);
+        AgencyFormDoor.Map(desk);
+        SystemFormDoor.Map(desk);
+        ProductsDoor.Map(desk);
         ImportDoor.Map(desk);
         AdvisoriesDoor.Map(desk);
         AdvisoryDoor.Map(desk);
@@ -307,6 +310,8 @@ public static class Endpoints
         PicturesDoor.Map(desk);
         AdminDoor.Map(desk);
         CentresDoor.Map(desk);
+        WeaknessesDoor.Map(desk);
+        RulesDoor.Map(desk);
         LaddersDoor.Map(desk);
         DutyDoor.Map(desk);
         DutyPages.Map(desk);

@@ -17,7 +17,7 @@ public sealed record SystemBody
     /// <summary>Protection level 1-5. What is entered here is confirmed by nobody: the door of the level does that.</summary>
     public required int Level { get; init; }
 
-    /// <summary>none (default), basic or sensitive.</summary>
+    /// <summary>none, basic or sensitive; left out, what the numbers of people say, else none.</summary>
     public string? PersonalData { get; init; }
 
     /// <summary>How many people's basic personal data it holds.</summary>
@@ -47,6 +47,10 @@ public sealed class SystemRules : AbstractValidator<SystemBody>
     public static readonly IReadOnlyList<string> PersonalDataWords = ["none", "basic", "sensitive"];
     public static readonly IReadOnlyList<string> ExposureWords = ["internal", "internet"];
 
+    private static readonly Fault Contradiction = Faults.Saying("", "out-of-range",
+        "It says that there is no personal data, and how many people have data in it: correct one of the two.",
+        "Ghi là không có dữ liệu cá nhân, nhưng lại ghi số người có dữ liệu: hãy sửa một trong hai.");
+
     // More than there are people.
     private const long MostSubjects = 10_000_000_000;
 
@@ -58,10 +62,15 @@ public sealed class SystemRules : AbstractValidator<SystemBody>
         RuleFor(system => system.PersonalData).OneOf(PersonalDataWords);
         RuleFor(system => system.BasicSubjects).From(0, MostSubjects);
         RuleFor(system => system.SensitiveSubjects).From(0, MostSubjects);
+        RuleFor(system => system.PersonalData).Must((system, _) => !ContradictsItself(system)).WithErrorCode(Contradiction.Code).WithState(_ => Contradiction);
+        RuleFor(system => system.BasicSubjects).Must((system, people) => people is not > 0 || !ContradictsItself(system)).WithErrorCode(Contradiction.Code).WithState(_ => Contradiction);
+        RuleFor(system => system.SensitiveSubjects).Must((system, people) => people is not > 0 || !ContradictsItself(system)).WithErrorCode(Contradiction.Code).WithState(_ => Contradiction);
         RuleFor(system => system.Purpose).OneOf(SystemWords.Purposes);
         RuleFor(system => system.Reach).OneOf(SystemWords.Reaches);
         RuleFor(system => system.Harm).OneOf(SystemWords.Harms);
         RuleFor(system => system.Exposure).OneOf(ExposureWords);
         RuleFor(system => system.Provider).TextBetween(1, 200);
     }
+
+    private static bool ContradictsItself(SystemBody system) => system.PersonalData == "none" && (system.BasicSubjects > 0 || system.SensitiveSubjects > 0);
 }

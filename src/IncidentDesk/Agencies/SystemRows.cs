@@ -7,8 +7,11 @@ public static class SystemRows
 {
     public static object Columns(Guid id, Guid? agency, SystemBody body) => new
     {
-        id, agency, code = body.Code, name = body.Name.Trim(), level = (long)body.Level, personalData = body.PersonalData ?? "none",
+        id, agency, code = body.Code, name = body.Name.Trim(), level = (long)body.Level, personalData = PersonalDataOf(body),
         exposure = body.Exposure ?? "internal", provider = body.Provider, basicSubjects = body.BasicSubjects,
         sensitiveSubjects = body.SensitiveSubjects, purpose = body.Purpose, reach = body.Reach, harm = body.Harm, sortKey = SortKey.Of(body.Name),
     };
+
+    /// <summary>Where nobody says it, a number of people says it.</summary>
+    public static string PersonalDataOf(SystemBody body) => body.PersonalData ?? (body.SensitiveSubjects > 0 ? "sensitive" : body.BasicSubjects > 0 ? "basic" : "none");
 }

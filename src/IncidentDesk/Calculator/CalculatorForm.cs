@@ -42,6 +42,8 @@ public sealed record CalculatorForm
         long? subjects = null;
         if (Subjects.Length > 0 && !TryWhole(Subjects, out subjects))
             faults["subjects"] = Texts.CalculatorNumber;
+        if (subjects > 0 && !Ticked.Contains("personalData"))
+            faults["subjects"] = Texts.CalculatorNoData;
         if (Category.Length == 0)
             faults["category"] = Texts.CalculatorRequired;
         return faults.Count > 0 ? (null, this with { Faults = faults }) : (Facts(detected!.Value, occurred, established, subjects), this);

@@ -15,7 +15,7 @@ public static class RegisterVerb
         var (register, file) = (Named(Register.Words), new Argument<string>("file") { Description = "A new file. / Tệp mới." });
         var verb = new Command("export", "Write agencies, systems or products to a CSV file. / Xuất cơ quan, hệ thống hoặc sản phẩm ra tệp CSV.") { register, file };
         verb.SetAction((parsed, cancellation) => RunAsync(
-            start, database => ExportAsync(start.Terminal, database, parsed.GetRequiredValue(register), parsed.GetRequiredValue(file), cancellation), cancellation));
+            start, (database, _) => ExportAsync(start.Terminal, database, parsed.GetRequiredValue(register), parsed.GetRequiredValue(file), cancellation), cancellation));
         return verb;
     }
 
@@ -27,9 +27,9 @@ public static class RegisterVerb
         var verb = new Command("import", "Bring in a CSV file of agencies, systems or products (all of it or nothing), or a file of known weaknesses. / Nhập cơ quan, hệ thống, sản phẩm từ tệp CSV, hoặc danh mục lỗ hổng đã biết.") { register, file, dry };
         verb.SetAction((parsed, cancellation) => RunAsync(
             start,
-            database => KnownWeaknesses.Kinds.Contains(parsed.GetRequiredValue(register))
+            (database, settings) => KnownWeaknesses.Kinds.Contains(parsed.GetRequiredValue(register))
                 ? WeaknessesAsync(start.Terminal, database, parsed.GetRequiredValue(register), parsed.GetRequiredValue(file), cancellation)
-                : ImportAsync(start.Terminal, database, parsed.GetRequiredValue(register), parsed.GetRequiredValue(file), parsed.GetValue(dry), cancellation),
+                : ImportAsync(start.Terminal, database, parsed.GetRequiredValue(register), parsed.GetRequiredValue(file), settings.Zone.Zone, parsed.GetValue(dry), cancellation),
             cancellation));
         return verb;
     }
@@ -41,8 +41,8 @@ public static class RegisterVerb
         return register;
     }
 
-    private static async Task<int> RunAsync(VerbStart start, Func<Database, Task<int>> work, CancellationToken cancellation) =>
-        start.Settings() is { } settings ? await start.WithStoreAsync(settings, work, cancellation) : ExitCodes.Refused;
+    private static async Task<int> RunAsync(VerbStart start, Func<Database, DeskSettings, Task<int>> work, CancellationToken cancellation) =>
+        start.Settings() is { } settings ? await start.WithStoreAsync(settings, database => work(database, settings), cancellation) : ExitCodes.Refused;
 
     private static async Task<int> ExportAsync(Terminal terminal, Database database, string word, string path, CancellationToken cancellation)
     {
@@ -54,14 +54,15 @@ public static class RegisterVerb
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ImportAsync(Terminal terminal, Database database, string word, string path, bool isDry, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        Terminal terminal, Database database, string word, string path, TimeZoneInfo zone, bool isDry, CancellationToken cancellation)
     {
         if (new FileInfo(path) is { Exists: true, Length: > ImportRegister.MostBytes })
             return terminal.Refuse($"{path} is larger than {ImportRegister.MostBytes} bytes: divide it.", $"{path} lớn hơn {ImportRegister.MostBytes} byte: hãy chia nhỏ.");
         try
         {
             var command = new ImportRegister.Command(word, await File.ReadAllBytesAsync(path, cancellation), isDry);
-            var answer = await ImportRegister.RunAsync(database, command, Actor.Desk, TimeProvider.System.GetUtcNow(), cancellation);
+            var answer = await ImportRegister.RunAsync(database, command, Actor.Desk, zone, TimeProvider.System.GetUtcNow(), cancellation);
             foreach (var line in answer.Lines.Where(line => line.Outcome is "added" or "changed"))
                 await terminal.Out.WriteLineAsync(
                     $"{line.Number}: {line.Outcome} {line.Key} {string.Join("; ", line.Changes.Select(one => $"{one.Field}: '{one.Old}' -> '{one.New}'"))}".TrimEnd());

@@ -137,7 +137,9 @@ public sealed class EveryPageTests : Journey
         {
             "/account/proof", "/account", "/account/second-factor", "/people", "/people/new", $"/people/{screens.Person}", "/admin", "/admin/centres",
             "/admin/centres/vncert", "/admin/ladders?severity=critical", "/admin/duty", "/admin/channels", "/admin/settings", "/admin/audit", "/admin/own-report", "/alarms",
-            "/approvals?state=all", "/deliveries", "/card", "/pictures", "/sitrep", "/search", "/search?q=may+chu",
+            "/approvals?state=all", "/deliveries", "/card", "/pictures", "/sitrep", "/search", "/search?q=may+chu", "/admin/weaknesses", "/admin/rules",
+            "/agencies/new?parent=SO-YTE", "/agencies/SO-YTE/change", "/agencies/systems/new?agency=SO-YTE", $"/agencies/systems/{screens.OwnSystem}/change",
+            $"/agencies/systems/{screens.OwnSystem}/products",
         })
         {
             if (address == "/account/proof")
@@ -146,6 +148,10 @@ public sealed class EveryPageTests : Journey
                 await admin.GoProvenAsync(address);
             await judge(address, admin);
         }
+        await admin.GoProvenAsync("/agencies/new");
+        await admin.Page.Locator("#agency button[type=submit]").ClickAsync();
+        await admin.Page.Locator("#faults").WaitForAsync();
+        await judge("/agencies/new, refused", admin);
         await OpenAsync(stranger, "/welcome/" + new string('a', 64), judge);
         var invited = await WindowAsync(screens.Full, look);
         await OpenAsync(invited, screens.Invitation, judge);

@@ -56,6 +56,9 @@ public sealed class Screens : IAsyncDisposable
 
     public string Provider { get; private set; } = "";
 
+    /// <summary>The id of a system of SO-YTE.</summary>
+    public string OwnSystem { get; private set; } = "";
+
     public async Task PrepareAsync()
     {
         Full = await Desk.StartDemoAsync(LongName, DutyPhone);
@@ -79,6 +82,8 @@ public sealed class Screens : IAsyncDisposable
         Handover = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT max(id) FROM duty_handovers"), CancellationToken.None) ?? "";
         (Drill, Provider) = await Full.Database.ReadAsync(async reading => (
             await reading.SingleAsync<string>("SELECT id FROM drills WHERE state = 'ended'") ?? "", await reading.SingleAsync<string>("SELECT min(id) FROM providers") ?? ""), CancellationToken.None);
+        OwnSystem = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT min(systems.id) FROM systems JOIN agencies ON agencies.id = systems.agency_id WHERE agencies.code = 'SO-YTE'"), CancellationToken.None) ?? "";
         EmptySession = await SessionAsync(Empty, "nguoi-xem");
         await Empty.PersonAsync(WithTwoSteps, "responder");
         // A secret that nothing reads: the page only asks.

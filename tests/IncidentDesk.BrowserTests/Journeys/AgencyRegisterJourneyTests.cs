@@ -63,4 +63,60 @@ public sealed class AgencyRegisterJourneyTests : Journey
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Tải bảng cơ quan" }).ClickAsync());
         Assert.That(await File.ReadAllTextAsync(await download.PathAsync()), Does.Contain("Phòng CNTT").And.Contain("SO-YTE"));
     }
+
+    [TestCase(false, 360)]
+    [TestCase(true, 1280)]
+    public async Task An_administrator_enters_an_agency_and_its_system_and_changes_the_system(bool script, int width)
+    {
+        var desk = await DeskAsync();
+        await desk.AgencyAsync("TINH", kind: "province");
+        await desk.PersonAsync("quan", "admin");
+        var window = (await SignedInAsync(desk, "quan", new("vi", "light", width), script)).Window;
+        var page = window.Page;
+
+        await window.GoAsync("/agencies");
+        await Link(page, "Thêm cơ quan").ClickAsync();
+        await page.GetByLabel("Mã cơ quan", new() { Exact = true }).FillAsync("SO-YTE");
+        await page.Locator("#name").FillAsync("MẬT");
+        await page.Locator("#kind").SelectOptionAsync("department");
+        await page.Locator("#parent").FillAsync("TINH");
+        await page.Locator("#validFrom").FillAsync("01/02/2026");
+        await page.Locator("#safeEmail").FillAsync("duphong@ngoai.example");
+        await Button(page, "Thêm cơ quan").ClickAsync();
+        await Expect(page.Locator("#name-fault")).ToContainTextAsync("văn thư mật");
+        await Expect(page.Locator("#safeEmail")).ToHaveValueAsync("duphong@ngoai.example");
+        Assert.That(await window.OverhangAsync(), Is.Zero);
+        await page.Locator("#name").FillAsync("Sở Y tế");
+        await Button(page, "Thêm cơ quan").ClickAsync();
+        await Expect(page.Locator("#chosen")).ToContainTextAsync("Sở Y tế");
+
+        await Link(page, "Thêm hệ thống").ClickAsync();
+        await page.Locator("#code").FillAsync("HSSK");
+        await page.Locator("#name").FillAsync("Hồ sơ sức khỏe");
+        await page.Locator("#personalData").SelectOptionAsync("sensitive");
+        await page.Locator("#sensitiveSubjects").FillAsync("10.000");
+        await Button(page, "Xem gợi ý cấp độ").ClickAsync();
+        await Expect(page.Locator("[role=status]").Filter(new() { HasText = "cấp 3" })).ToBeVisibleAsync();
+        await page.Locator("#level").SelectOptionAsync("3");
+        await Button(page, "Thêm hệ thống").ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Hồ sơ sức khỏe");
+
+        await Link(page, "Sửa hệ thống Hồ sơ sức khỏe").ClickAsync();
+        await page.Locator("#provider").FillAsync("Công ty Máy chủ Mẫu");
+        await Button(page, "Lưu").ClickAsync();
+        await page.GetByText("Dữ kiện: Hồ sơ sức khỏe").ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Công ty Máy chủ Mẫu");
+
+        await Link(page, "Sản phẩm, phiên bản Hồ sơ sức khỏe").ClickAsync();
+        await page.Locator("#products").FillAsync("FortiOS | 7.0.6 | 2");
+        await Button(page, "Lưu danh sách").ClickAsync();
+        await Expect(page.Locator("tbody")).ToContainTextAsync("FortiOS");
+        Assert.That(await window.OverhangAsync(), Is.Zero);
+    }
+
+    private static Microsoft.Playwright.ILocator Link(Microsoft.Playwright.IPage page, string name) =>
+        page.Locator("main").GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = name, Exact = true });
+
+    private static Microsoft.Playwright.ILocator Button(Microsoft.Playwright.IPage page, string name) =>
+        page.Locator("main").GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = name, Exact = true });
 }

@@ -39,6 +39,15 @@ public sealed class SystemDoorsTests
     }
 
     [Test]
+    public async Task No_personal_data_and_people_with_data_are_asked_back_at_both_fields_and_a_number_alone_says_which_data()
+    {
+        var refused = await admin.PostAsync("/api/v1/systems", """{"code":"S","agency":"SO-YTE","name":"S","level":2,"personalData":"none","sensitiveSubjects":7}""");
+        Assert.That(refused.Faults, Is.EquivalentTo(new[] { "/personalData out-of-range", "/sensitiveSubjects out-of-range" }));
+        var added = await admin.PostAsync("/api/v1/systems", """{"code":"S","agency":"SO-YTE","name":"S","level":2,"basicSubjects":7}""");
+        Assert.That((string?)added.Json!["personalData"], Is.EqualTo("basic"));
+    }
+
+    [Test]
     public async Task Two_agencies_may_use_one_code_and_the_id_tells_them_apart()
     {
         var one = await AddAsync("SO-YTE", "WEB");

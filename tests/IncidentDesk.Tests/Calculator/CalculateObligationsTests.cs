@@ -108,6 +108,11 @@ public sealed class CalculateObligationsTests
     [TestCase("""{"category":"fraud","detectedAt":"2026-11-20T09:00:00Z","impact":{"actor":"me"}}""", "/impact/actor not-in-list")]
     public async Task Bad_facts_are_named(string body, string fault) => Assert.That((await client.PostAsync(Door, body)).Faults, Is.EqualTo(new[] { fault }));
 
+    [Test]
+    public async Task No_personal_data_and_a_number_of_people_are_asked_back_at_both_fields() => Assert.That(
+        (await client.PostAsync(Door, """{"category":"fraud","detectedAt":"2026-11-20T09:00:00Z","personalData":{"involved":false,"subjects":7}}""")).Faults,
+        Is.EquivalentTo(new[] { "/personalData/involved out-of-range", "/personalData/subjects out-of-range" }));
+
     [TestCase("2026-08-18T23:59:00+07:00", "VN-L116-GAP", true)]
     [TestCase("2026-08-19T00:00:00+07:00", "VN-ND331", false)]
     [TestCase("2023-01-20T22:10:00+07:00", "VN-QD05-TT20", false)]
@@ -125,7 +130,7 @@ public sealed class CalculateObligationsTests
     public async Task The_page_answers_in_place_without_script_and_says_beside_a_field_what_is_wrong_with_it()
     {
         using var visitor = await Visitor.SignedInAsync(desk, "an", "reporter", "SO-YTE");
-        using var good = await visitor.SubmitAsync("/calculator", "main form", ("detected", "20/11/2026 16:45"), ("category", "malicious-code"), ("level", "4"), ("subjects", "1.200"));
+        using var good = await visitor.SubmitAsync("/calculator", "main form", ("detected", "20/11/2026 16:45"), ("category", "malicious-code"), ("level", "4"), ("is", "personalData"), ("subjects", "1.200"));
         var page = await Visitor.ReadAsync(good);
         Assert.That(good.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(page.QuerySelector("section[aria-labelledby=answer]")!.TextContent, Does.Contain("16:45, Thứ Hai 23/11/2026").And.Contain("Đ31.2.d").And.Contain("Báo cáo sự cố"));

@@ -189,6 +189,8 @@ public sealed class ReportIncidentTests
     [TestCase("observables", "[{\"type\":\"url\",\"value\":\"hxxp://bad.example/a\"},{\"type\":\"cidr\",\"value\":\"2001:db8::/32\"},{\"type\":\"ipv6\",\"value\":\"2001:DB8::1\"}]", null)]
     [TestCase("colour", "\"red\"", "/colour unknown-field")]
     [TestCase("personalData", "{\"subjects\":5}", "/personalData/involved required")]
+    [TestCase("personalData", "{\"involved\":false,\"subjects\":5}", "/personalData/involved out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"subjects\":5}", "/personalData/subjects out-of-range")]
     [TestCase("contact", "{\"name\":\"A\",\"email\":\"not a mail\"}", "/contact/email bad-format")]
     public async Task A_fault_is_told_where_it_is_and_nothing_is_stored(string field, string value, string? fault)
     {

@@ -24,6 +24,8 @@ public sealed class AgencyTable : Register
 
     protected override IReadOnlyList<string> Numbers { get; } = [];
 
+    protected override IReadOnlyList<string> Days { get; } = ["validFrom", "validTo"];
+
     public override string WallOf(Caller caller) => AgencyView.MaySee(caller);
 
     public override async Task<IReadOnlyList<Standing>> StandingAsync(Reading reading, string wall = "1 = 1") =>

@@ -1,4 +1,5 @@
 using IncidentDesk.Audit;
+using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -22,25 +23,31 @@ public static class ImportRegister
 
     public sealed record FieldChange(string Field, string Old, string New);
 
-    public sealed class Handler(Database database, AgencyRegister register, Caller caller, TimeProvider clock) : IRequestHandler<Command, Answer>
+    public sealed class Handler(Database database, AgencyRegister register, Caller caller, DeskSettings settings, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken cancellation)
         {
-            var answer = await RunAsync(database, command, Actor.Of(caller), clock.GetUtcNow(), cancellation);
+            var answer = await RunAsync(database, command, Actor.Of(caller), settings.Zone.Zone, clock.GetUtcNow(), cancellation);
             register.Forget();
             return answer;
         }
     }
 
+    /// <param name="database">The desk's.</param>
+    /// <param name="command">The file, and whether it is only tried.</param>
+    /// <param name="actor">Who brings it in.</param>
+    /// <param name="zone">In which its days begin.</param>
+    /// <param name="now">When that is.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="RefusedException">400 with every fault of every line; then nothing was written.</exception>
-    public static Task<Answer> RunAsync(Database database, Command command, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<Answer> RunAsync(Database database, Command command, Actor actor, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellation)
     {
         var (register, table) = (Register.Of(command.Register), CsvText.Read(command.Text));
         if (command.DryRun)
-            return database.ReadAsync(async reading => Say(register, await register.PlanAsync(reading, table), isDry: true), cancellation);
+            return database.ReadAsync(async reading => Say(register, await register.PlanAsync(reading, table, zone), isDry: true), cancellation);
         return database.WriteAsync(async transaction =>
         {
-            var lines = await register.PlanAsync(transaction, table);
+            var lines = await register.PlanAsync(transaction, table, zone);
             if (lines.SelectMany(line => line.Faults.Select(fault => fault.Under($"/lines/{line.Number}"))).ToList() is { Count: > 0 } faults)
                 throw new RefusedException(Problems.Validation(faults));
             var answer = Say(register, lines, isDry: false);

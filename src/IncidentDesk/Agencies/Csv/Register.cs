@@ -25,6 +25,9 @@ public abstract class Register
 
     protected abstract IReadOnlyList<string> Numbers { get; }
 
+    /// <summary>The columns that hold a day or an instant.</summary>
+    protected virtual IReadOnlyList<string> Days => [];
+
     public static Register Of(string word) => word switch
     {
         "agencies" => new AgencyTable(),
@@ -40,15 +43,18 @@ public abstract class Register
     public abstract Task<IReadOnlyList<Standing>> StandingAsync(Reading reading, string wall = "1 = 1");
 
     /// <summary>Judges every line against what stands now; writes nothing.</summary>
+    /// <param name="reading">Where to read.</param>
+    /// <param name="table">The file.</param>
+    /// <param name="zone">In which its days begin.</param>
     /// <exception cref="RefusedException">400: columns are unknown, twice, or missing.</exception>
-    public async Task<IReadOnlyList<PlannedLine>> PlanAsync(Reading reading, CsvTable table)
+    public async Task<IReadOnlyList<PlannedLine>> PlanAsync(Reading reading, CsvTable table, TimeZoneInfo zone)
     {
         var places = Places(table.Columns);
         var standing = (await StandingAsync(reading)).ToDictionary(one => KeyOf(one.Cells));
         var (lines, seen) = (new List<PlannedLine>(), new Dictionary<string, long>());
         foreach (var line in table.Lines)
         {
-            var planned = line.Cells?.Count == table.Columns.Count ? Judge(line.Number, line.Cells, places, standing) : NotALine(line.Number, table.Columns.Count);
+            var planned = line.Cells?.Count == table.Columns.Count ? Judge(line.Number, line.Cells, places, standing, zone) : NotALine(line.Number, table.Columns.Count);
             if (planned.Key.Length > 0 && !seen.TryAdd(planned.Key, line.Number))
                 planned.Faults.Add(Faults.Saying(
                     "/" + Key[^1], "duplicate-field", $"The same stands on line {seen[planned.Key]}: keep one.", $"Trùng với dòng {seen[planned.Key]}: chỉ giữ lại một."));
@@ -82,7 +88,7 @@ public abstract class Register
         Faults = [Faults.Saying("", "malformed", $"The line is not well-formed or has not {cells} cells.", $"Dòng sai quy cách hoặc không có đủ {cells} ô.")],
     };
 
-    private PlannedLine Judge(long number, IReadOnlyList<string> cells, int[] places, Dictionary<string, Standing> standing)
+    private PlannedLine Judge(long number, IReadOnlyList<string> cells, int[] places, Dictionary<string, Standing> standing, TimeZoneInfo zone)
     {
         var key = KeyOf([.. places.Select(place => place < 0 ? "" : cells[place])]);
         var line = new PlannedLine(number, key, standing.GetValueOrDefault(key));
@@ -92,12 +98,19 @@ public abstract class Register
             // A column that the file does not have leaves what stands; an empty cell empties it, as a field left out of a change does.
             var cell = places[n] >= 0 ? cells[places[n]] : line.Before?.Cells[n] ?? "";
             if (cell.Length > 0)
-                fields[Columns[n]] =
-                    Numbers.Contains(Columns[n]) && long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var figure) ? figure : cell;
+                fields[Columns[n]] = ValueOf(Columns[n], cell, zone);
         }
         Bind(line, JsonSerializer.SerializeToElement(fields));
+        for (var n = 0; n < line.Faults.Count; n++)
+            if (line.Faults[n] is { Code: "bad-format" } fault && Days.Contains(fault.Path[1..]))
+                line.Faults[n] = RegisterDay.FaultAt(fault.Path, (string)fields[fault.Path[1..]]);
         return line;
     }
+
+    private object ValueOf(string column, string cell, TimeZoneInfo zone) =>
+        Numbers.Contains(column) && long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var figure) ? figure
+        : Days.Contains(column) && RegisterDay.TryRead(cell.Trim(), zone, out var instant) ? Instants.Write(instant)
+        : cell;
 
     /// <returns>For each column of the register its place in the file; -1 where the file has none.</returns>
     private int[] Places(IReadOnlyList<string> columns)

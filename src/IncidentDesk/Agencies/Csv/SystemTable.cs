@@ -57,7 +57,7 @@ public sealed class SystemTable : Register
         line.Body = body;
         line.After =
         [
-            body.Agency ?? "", body.Code ?? "", body.Name.Trim(), Figure(body.Level), body.PersonalData ?? "none", Figure(body.BasicSubjects),
+            body.Agency ?? "", body.Code ?? "", body.Name.Trim(), Figure(body.Level), SystemRows.PersonalDataOf(body), Figure(body.BasicSubjects),
             Figure(body.SensitiveSubjects), body.Purpose ?? "", body.Reach ?? "", body.Harm ?? "", body.Exposure ?? "internal", body.Provider ?? "",
         ];
     }

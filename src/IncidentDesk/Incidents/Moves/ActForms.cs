@@ -46,6 +46,8 @@ public sealed record ActForm(
         new("unmerge", Texts.Unmerge, Texts.UnmergeMeans, [], incident => incident.Status == "duplicate", said => new UnmergeIncident.Command(said.Incident, said.Version)),
         new("link", Texts.Link, Texts.LinkMeans, [new("other", Texts.ActOther, "line"), Reason], _ => true,
             said => new LinkIncidents.Command(said.Incident, said["other"] ?? "", new(said["other"] ?? "", said["reason"] ?? ""))),
+        new("late-reason", Texts.ExplainLateness, Texts.ExplainLatenessMeans, [Reason], incident => incident.Obligations.Any(duty => duty is { LateReason: null, State: "open" or "late" }),
+            said => new ExplainLateness.Command(said.Incident, new(said["reason"] ?? ""))),
         new("comment", Texts.AddRemark, Texts.AddRemarkMeans, [new("text", Texts.ActRemark, "area"), new("visibility", Texts.ActVisibility, "choice")], Runs,
             said => new AddComment.Command(said.Incident, new(said["text"] ?? "", said["visibility"]))),
     ];

@@ -20,14 +20,14 @@ public static class PeopleDoor
             query.Text("refresh");
             var wanted = ListPeople.Of(query);
             query.Done();
-            return new RazorComponentResult<PeoplePage>(new { Wanted = wanted });
+            return new RazorComponentResult<PeoplePage>(new { Wanted = wanted with { Sort = wanted.Sort ?? "name" } });
         }).NeedsDesk(Scopes.Admin).ExcludeFromDescription();
         doors.MapGet("/people/new", (HttpContext http) => { AccountDoor.Person(http); return New(new(), null); })
             .NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
         doors.MapPost("/people/new", InviteAsync).NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
         doors.MapGet("/people/{person}", (string person, HttpContext http, ISender sender) => ShowAsync(http, sender, person))
             .NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
-        foreach (var act in new[] { "change", "end", "return", "reset", "sign-out" })
+        foreach (var act in new[] { "change", "end", "return", "reset", "sign-out", "calendar" })
             doors.MapPost($"/people/{{person}}/{act}", (string person, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
                 ActAsync(person, act, http, sender, antiforgery)).NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
     }
@@ -90,6 +90,7 @@ public static class PeopleDoor
             "end" => await sender.Send(new EndPerson.Command(person, reason, version), cancellation),
             "return" => await sender.Send(new EndPerson.Command(person, null, version), cancellation),
             "reset" => await sender.Send(new ResetPerson.Command(person, new(reason, AccountDoor.Field(form, "secondFactor") == "yes"), version), cancellation),
+            "calendar" => await sender.Send(new EndCalendarLink.Command(person), cancellation),
             _ => await sender.Send(new PersonSessions.EndAll(person), cancellation),
         };
     }

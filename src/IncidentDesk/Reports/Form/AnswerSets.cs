@@ -11,7 +11,7 @@ namespace IncidentDesk.Reports.Form;
 /// happened to the data the worst.</summary>
 internal sealed class AnswerSets
 {
-    private const string Information = "impact.information";
+    private const string Information = "impact.information", Involved = "personalData.involved";
 
     private readonly Dictionary<string, string> sets;
     private readonly FormKind kind;
@@ -22,7 +22,7 @@ internal sealed class AnswerSets
         (this.kind, this.answers) = (kind, answers);
         sets = new(kind.Sets);
         foreach (var question in kind.Questions)
-            if (question.Options.FirstOrDefault(option => option.Word == Answer(question)) is { } chosen)
+            if (Chosen(question) is { } chosen)
                 foreach (var (target, word) in chosen.Sets)
                     if (target != Information || IsWorse(word, this[target]))
                         sets[target] = word;
@@ -41,8 +41,20 @@ internal sealed class AnswerSets
         foreach (var question in kind.Questions.Where(one => one.Type == "number" && Answer(one) is not null && Number(one) is null))
             faults.Add(FormReading.Said(FormAnswers.Question + question.Word, "wrong-type", Texts.FormNumberWrong));
         var subjects = Into("subjects").Select(Number).FirstOrDefault();
-        // A number of people and "no personal data" cannot both be meant: the safer reading opens the clock.
-        return new(Is("personalData.involved") || subjects > 0, subjects, Is("personalData.sensitive"), null, null);
+        if (subjects > 0 && this[Involved] == "false" && kind.Questions.LastOrDefault(question => Chosen(question)?.Sets.GetValueOrDefault(Involved) == "false") is { } denied)
+            faults.AddRange(NoDataButPeople(denied, Into("subjects").First()));
+        // A number of people says that their data is concerned, where nobody has said that it is not.
+        return new(Is(Involved) || subjects > 0, subjects, Is("personalData.sensitive"), null, null);
+    }
+
+    /// <summary>At both questions, each named: which of the two answers is meant decides about a deadline, and only the reporter knows.</summary>
+    private IEnumerable<Fault> NoDataButPeople(FormQuestion denied, FormQuestion counted)
+    {
+        var no = Chosen(denied)!.Name;
+        return new[] { denied, counted }.Select(question => Faults.Saying(
+            "/" + FormAnswers.Question + question.Word, "out-of-range",
+            Texts.FormNoDataButPeople.In(Language.English, denied.Name.En, no.En, counted.Name.En),
+            Texts.FormNoDataButPeople.In(Language.Vietnamese, denied.Name.Vi, no.Vi, counted.Name.Vi)));
     }
 
     public IReadOnlyList<string> Cves() =>
@@ -61,6 +73,8 @@ internal sealed class AnswerSets
     private static int Place(string? word) => word is null ? -1 : Words.InformationImpacts.TakeWhile(one => one != word).Count();
 
     private IEnumerable<FormQuestion> Into(string goal) => kind.Questions.Where(question => question.Into == goal);
+
+    private FormOption? Chosen(FormQuestion question) => question.Options.FirstOrDefault(option => option.Word == Answer(question));
 
     private string? Answer(FormQuestion question) => answers.Or(FormAnswers.Question + question.Word);
 

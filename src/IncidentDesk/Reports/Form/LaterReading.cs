@@ -74,9 +74,12 @@ public static class LaterReading
         return said with { Subjects = subjects, Involved = said.Involved || subjects > 0 };
     }
 
+    // Reports from before the two were refused together.
+    private static PersonalDataBody Told(PersonalDataBody said) => said.Involved ? said : said with { Subjects = null };
+
     private static ReportBody Body(ReportFacts said) => new()
     {
         Title = said.Title, Category = said.Category, DetectedAt = said.DetectedAt, OccurredAt = said.OccurredAt, System = said.System, Need = said.Need,
-        Impact = said.Impact, Flags = said.Flags, PersonalData = said.PersonalData, Cves = said.Cves, Observables = said.Observables, Drill = said.Drill,
+        Impact = said.Impact, Flags = said.Flags, PersonalData = Told(said.PersonalData), Cves = said.Cves, Observables = said.Observables, Drill = said.Drill,
     };
 }

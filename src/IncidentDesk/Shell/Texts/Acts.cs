@@ -87,6 +87,10 @@ public static partial class Texts
     public static readonly Text ConflictLine = new("{0}, lúc {1}: {2}", "{0}, at {1}: {2}");
     public static readonly Text ConflictField = new(
         "Lúc anh/chị mở: {0}. Bây giờ: {1}. Anh/chị chọn: {2}. Giữ bản nào?", "When you opened it: {0}. Now: {1}. You chose: {2}. Which one stays?");
+    public static readonly Text ExplainLateness = new("Ghi lý do chậm", "Say why it is late");
+    public static readonly Text ExplainLatenessMeans = new(
+        "Lý do được ghi vào mọi việc đã quá hạn mà chưa có lý do, và vào dòng thời gian; đơn vị đọc được. Thời hạn không đổi.",
+        "The reason is written to every overdue duty that has none yet, and into the timeline; the agency reads it. No deadline moves.");
     public static readonly Text StillOwed = new("Luật còn yêu cầu", "What the law still wants");
     public static readonly Text StillOwedMeans = new(
         "Khi còn các việc này, kết thúc phải có người thứ hai đồng ý.", "While these are open, a second person must agree to end it.");
@@ -94,6 +98,7 @@ public static partial class Texts
     /// <summary>What was just done, said once above the heading.</summary>
     public static readonly IReadOnlyDictionary<string, Text> Done = new Dictionary<string, Text>
     {
+        ["late-reason"] = new("Đã ghi lý do chậm.", "The reason is recorded."),
         ["take"] = new("Anh/chị đã nhận xử lý. Đã ngừng gọi.", "You took it. Calling has stopped."),
         ["give-back"] = new("Đã trả lại. Thang gọi tiếp.", "Given back. Calling goes on."),
         ["assign"] = new("Đã giao việc.", "Assigned."),

@@ -7,7 +7,7 @@ public static partial class Texts
     public static readonly Text AdminLists = new("Danh sách dạng CSV", "Lists as CSV");
     public static readonly Text AdminPeople = new("Mời, sửa, kết thúc, đặt lại mật khẩu.", "Invite, change, end, reset a password.");
     public static readonly Text AdminKeys = new("Khóa API của đơn vị và máy.", "API keys of agencies and machines.");
-    public static readonly Text AdminAgencies = new("Cây đơn vị, hệ thống, cấp độ, nhập bảng.", "The tree of agencies, systems, levels, tables in and out.");
+    public static readonly Text AdminAgencies = new("Thêm, sửa cơ quan và hệ thống; cấp độ; nhập bảng.", "Add and change agencies and systems; levels; tables in and out.");
     public static readonly Text AdminLadders = new("Gọi ai, theo thứ tự nào, chờ bao lâu.", "Who is called, in what order, with how much patience.");
     public static readonly Text AdminAlarms = new("Việc cần một người nhận.", "What needs somebody to take it.");
     public static readonly Text AdminApprovals = new("Việc cần hai người.", "What needs two people.");
@@ -15,6 +15,50 @@ public static partial class Texts
     public static readonly Text AdminCard = new("In sẵn, cho ngày hệ thống không chạy.", "Print it beforehand, for the day the desk is down.");
     public static readonly Text AdminCardShort = new("Thẻ điện thoại", "Card of numbers");
     public static readonly Text Save = new("Lưu", "Save");
+    public static readonly Text Weaknesses = new("Danh mục lỗ hổng đã biết", "Files of known weaknesses");
+    public static readonly Text WeaknessesWhy = new(
+        "Thư cảnh báo được gợi ý thời hạn theo các tệp này. Hệ thống không tự tải gì từ Internet.",
+        "By these files a letter is suggested a due time. The desk fetches nothing from the Internet by itself.");
+    public static readonly Text WeaknessesNone = new("Chưa nhập tệp nào.", "No file was brought in.");
+    public static readonly Text WeaknessesKind = new("Danh mục", "File of");
+    public static readonly Text WeaknessesOf = new("Của ngày", "Of the day");
+    public static readonly Text WeaknessesCount = new("Số mục", "Entries");
+    public static readonly Text WeaknessesAt = new("Nhập lúc", "Brought in");
+    public static readonly Text WeaknessesBring = new("Nhập tệp", "Bring the file in");
+    public static readonly Text WeaknessesDone = new("Đã nhập: {0}.", "Brought in: {0}.");
+    public static readonly Text RulesTitle = new("Tính lại thời hạn theo quy tắc hiện tại", "Compute duties anew");
+    public static readonly Text RulesWhy = new(
+        "Đổi bộ quy tắc không làm thay đổi thời hạn đã tính. Trang này cho xem trước điều sẽ đổi, rồi mới thực hiện.",
+        "Other rules change nothing that was computed. Here you see what would change, and only then do it.");
+    public static readonly Text RulesVersion = new("Bộ quy tắc đang dùng:", "Rules in force:");
+    public static readonly Text RulesNone = new("Không có thời hạn nào sẽ đổi.", "No open duty would change.");
+    public static readonly Text RulesWould = new("{0} thay đổi nếu tính lại; chưa ghi gì", "{0} changes if computed anew; nothing is written");
+    public static readonly Text RulesIncident = new("Sự cố", "Incident");
+    public static readonly Text RulesDuty = new("Việc phải làm", "Duty");
+    public static readonly Text RulesChange = new("Thay đổi", "Change");
+    public static readonly Text RulesOld = new("Hạn cũ", "Due so far");
+    public static readonly Text RulesNew = new("Hạn mới", "Due then");
+    public static readonly Text RulesReason = new("Lý do, văn bản căn cứ", "Reason, the document behind it");
+    public static readonly Text RulesMeans = new(
+        "Đúng các thay đổi trên được ghi, mỗi mục vào dòng thời gian của sự cố cùng lý do; hạn cũ vẫn được lưu.",
+        "Exactly these changes are written, each into the timeline of its incident with the reason; the old instant is kept.");
+    public static readonly Text RulesApply = new("Tính lại thời hạn", "Compute anew");
+    public static readonly Text RulesApplied = new("Đã tính lại.", "Computed anew.");
+
+    public static readonly IReadOnlyDictionary<string, Text> WeaknessKinds = new Dictionary<string, Text>
+    {
+        ["kev"] = new("KEV của CISA (JSON)", "KEV of CISA (JSON)"),
+        ["epss"] = new("EPSS của FIRST (CSV)", "EPSS of FIRST (CSV)"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> RulesKinds = new Dictionary<string, Text>
+    {
+        ["moved"] = new("đổi hạn", "another due time"),
+        ["recounted"] = new("tính từ lúc khác", "counted from another start"),
+        ["reworded"] = new("đổi căn cứ", "other words"),
+        ["opened"] = new("phát sinh", "newly owed"),
+        ["voided"] = new("không còn áp dụng", "no longer owed"),
+    };
 
     public static readonly IReadOnlyDictionary<string, Text> ListNames = new Dictionary<string, Text>
     {

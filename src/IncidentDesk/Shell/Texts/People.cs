@@ -2,6 +2,11 @@ namespace IncidentDesk.Shell;
 
 public static partial class Texts
 {
+    public static readonly Text PersonCalendar = new("Liên kết lịch", "Calendar link");
+    public static readonly Text PersonCalendarHow = new(
+        "Ai có liên kết này đọc được ca trực và thời hạn của người dùng. Mất điện thoại thì thu hồi; người dùng tự tạo liên kết mới.",
+        "Whoever has it reads the person's shifts and deadlines. Take it back when a phone is lost; the person makes a new one.");
+    public static readonly Text PersonCalendarEnd = new("Thu hồi liên kết lịch", "Take the calendar link back");
     public static readonly Text PasswordToSet = new("Mật khẩu mới", "New password");
     public static readonly Text PasswordHint = new(
         "Ít nhất 12 ký tự. Vài từ không liên quan đến nhau là tốt nhất, dấu cách và dấu tiếng Việt đều được; được dán từ trình quản lý mật khẩu. Không cần đổi định kỳ.",

@@ -28,6 +28,9 @@ public static partial class Texts
         "Không ghi nội dung bí mật nhà nước vào đây.", "Never write state secrets here.");
     public static readonly Text FormSystem = new("Hệ thống nào?", "Which system?");
     public static readonly Text FormSystemUnsure = new("Tôi chưa rõ, hoặc không có trong danh sách", "Not sure, or not on the list");
+    public static readonly Text FormNoDataButPeople = new(
+        "Câu “{0}” trả lời “{1}”, nhưng câu “{2}” lại ghi một con số: hãy sửa một trong hai.",
+        "“{0}” is answered “{1}”, but “{2}” has a number: correct one of the two.");
     public static readonly Text FormNumberWrong = new("Ghi một con số, ví dụ 1.200. Chưa đếm được thì để trống.", "Write a number such as 1,200. Leave it empty if you cannot count.");
     public static readonly Text FormContact = new("Liên hệ với ai?", "Whom should we contact?");
     public static readonly Text FormContactName = new("Họ và tên", "Name");

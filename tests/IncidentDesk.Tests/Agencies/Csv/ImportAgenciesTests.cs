@@ -53,6 +53,34 @@ public sealed class ImportAgenciesTests
         Assert.That(await VersionAsync("A"), Is.EqualTo(1));
     }
 
+    [TestCase("01/02/2026")]
+    [TestCase("1/2/2026")]
+    [TestCase("2026-02-01")]
+    [TestCase("2026-02-01T00:00:00+07:00")]
+    public async Task A_day_is_day_month_year_and_begins_at_midnight_in_the_zone_of_the_desk(string first)
+    {
+        Assert.That((await admin.ImportAsync("agencies", $"code,name,kind,validFrom\nA,A,unit,{first}\n")).Lines(), Is.EqualTo(new[] { "2 A added" }));
+        Assert.That((string?)(await admin.ReadAsync("/api/v1/agencies/A")).Json!["validFrom"], Is.EqualTo("2026-01-31T17:00:00.000Z"));
+        Assert.That((await admin.ImportAsync("agencies", $"code,name,kind,validFrom\nA,A,unit,{first}\n")).Lines(), Is.EqualTo(new[] { "2 A unchanged" }));
+    }
+
+    [TestCase("12/31/2026")]
+    [TestCase("30/02/2026")]
+    [TestCase("31/12/26")]
+    [TestCase("31.12.2026")]
+    [TestCase("01/02/2026 08:00")]
+    [TestCase("mai")]
+    public async Task A_day_that_cannot_be_read_in_one_way_is_refused_with_its_line_and_the_forms_that_can(string last)
+    {
+        var dry = await admin.ImportAsync("agencies", $"code,name,kind,validTo\nA,A,unit,2026-12-31\nB,B,unit,{last}\n", dry: true);
+
+        Assert.That(dry.LineFaults(), Is.EqualTo(new[] { "3 /validTo bad-format" }));
+        var said = dry.Json!["lines"]![1]!["errors"]![0]!;
+        foreach (var part in new[] { last, "31/12/2026", "2026-12-31", "2026-11-20T16:45:00+07:00" })
+            foreach (var language in new[] { "message", "messageVi" })
+                Assert.That((string?)said[language], Does.Contain(part));
+    }
+
     [Test]
     public async Task A_dry_run_says_what_would_change_and_writes_nothing()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
 using IncidentDesk.Incidents;
+using IncidentDesk.Tests.Shell;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Incidents.Moves;
@@ -114,6 +115,20 @@ public sealed class LawfulMovesTests
             Is.EqualTo("Đơn vị báo chậm."));
 
         Assert.That((await scene.PutAsync(scene.One, await scene.FileAsync(), "late-reason", """{"reason":"x"}""")).Code, Is.EqualTo(409));
+    }
+
+    [Test]
+    public async Task The_page_leads_from_what_is_late_to_the_form_for_its_reason()
+    {
+        var late = await FileOldAsync(TimeSpan.FromHours(80));
+        using var visitor = await Visitor.SignedInAsync(scene.Desk, "nguoi-giai-thich", "responder");
+        var link = $"a[href='/incidents/{late}/do/late-reason']";
+        Assert.That((await visitor.PageAsync($"/incidents/{late}")).QuerySelector(link), Is.Not.Null);
+
+        using var said = await visitor.SubmitAsync($"/incidents/{late}/do/late-reason", "main form", ("reason", "Đơn vị báo chậm."));
+        var page = await visitor.PageAsync(said.Headers.Location!.OriginalString);
+        Assert.That(page.QuerySelector("section[aria-labelledby=obligations]")!.TextContent, Does.Contain("lý do chậm: Đơn vị báo chậm."));
+        Assert.That((page.QuerySelector(link), page.Body!.TextContent.Contains("Đã ghi lý do chậm.", StringComparison.Ordinal)), Is.EqualTo((default(AngleSharp.Dom.IElement), true)));
     }
 
     [Test]

@@ -92,6 +92,20 @@ public sealed class PeopleDoorTests
     }
 
     [Test]
+    public async Task An_administrator_takes_a_calendar_link_back()
+    {
+        using var hoa = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        (await hoa.SubmitAsync("/account", "form[action='/account/calendar']")).Dispose();
+        Task<long> OpenAsync() => desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM calendar_links WHERE ended_at IS NULL"), CancellationToken.None);
+        Assert.That(await OpenAsync(), Is.EqualTo(1));
+        var at = (await admin.PageAsync("/people?role=responder")).QuerySelector("tbody a")!.GetAttribute("href")!;
+
+        using var taken = await admin.SubmitAsync(at, $"form[action='{at}/calendar']");
+
+        Assert.That((taken.StatusCode, await OpenAsync()), Is.EqualTo((HttpStatusCode.Found, 0)));
+    }
+
+    [Test]
     public async Task Only_administrators_come_here()
     {
         using var lead = await Visitor.SignedInAsync(desk, "hoa", "lead");

@@ -56,6 +56,24 @@ public sealed class PeopleDoorsTests
     }
 
     [Test]
+    public async Task By_name_the_desk_comes_first_then_agency_by_agency_in_the_order_of_Vietnamese_readers()
+    {
+        await admin.PostAsync("/api/v1/agencies", """{"code":"A-DA","name":"Đà Bắc","kind":"commune"}""");
+        await admin.PostAsync("/api/v1/agencies", """{"code":"Z-DUONG","name":"Dương Xá","kind":"commune"}""");
+        foreach (var (user, name, agency) in new[] { ("a1", "Đỗ An", "Z-DUONG"), ("z1", "Dương An", "Z-DUONG"), ("b1", "Ân Văn", "Z-DUONG"), ("c1", "An Văn", "A-DA"), ("m1", "Ăn Văn", "Z-DUONG") })
+            await admin.PostAsync("/api/v1/people", $$"""{"user":"{{user}}","name":"{{name}}","role":"reporter","agency":"{{agency}}"}""");
+
+        var (users, cursor) = (new List<string?>(), (string?)"");
+        for (var turn = 0; cursor is not null && turn < 9; turn++)
+        {
+            var page = (await admin.ReadAsync($"/api/v1/people?sort=name&limit=2{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).Json!;
+            users.AddRange(page["items"]!.AsArray().Select(one => (string?)one!["user"]));
+            cursor = (string?)page["nextCursor"];
+        }
+        Assert.That(users, Is.EqualTo(new[] { "chief", "m1", "b1", "z1", "a1", "c1" }), "Dương Xá before Đà Bắc, Ăn before Ân, Dương before Đỗ");
+    }
+
+    [Test]
     public async Task A_name_that_is_taken_is_a_conflict()
     {
         await InviteAsync("an", "reporter", "SO-YTE");

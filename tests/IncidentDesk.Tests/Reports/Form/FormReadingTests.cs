@@ -78,11 +78,26 @@ public sealed class FormReadingTests
         Assert.That((observable.Type, observable.Value), Is.EqualTo((type, typed)));
     }
 
-    [Test]
-    public void A_number_of_people_means_personal_data_whatever_else_was_said()
+    [TestCase("")]
+    [TestCase("unknown")]
+    public void A_number_of_people_means_personal_data_where_nobody_has_said_that_there_is_none(string personal)
     {
-        var data = Read(("kind", "leak"), ("time", "8h"), ("title", "x"), ("q-personal", "no"), ("q-subjects", "1 200")).Body!.PersonalData!;
+        var data = Read(("kind", "leak"), ("time", "8h"), ("title", "x"), ("q-personal", personal), ("q-subjects", "1 200")).Body!.PersonalData!;
         Assert.That((data.Involved, data.Subjects), Is.EqualTo((true, 1200)));
+    }
+
+    [Test]
+    public void No_personal_data_and_a_number_of_people_are_asked_back_at_both_questions()
+    {
+        var read = Read(("kind", "leak"), ("time", "8h"), ("title", "x"), ("q-personal", "no"), ("q-subjects", "1 200"));
+
+        Assert.That(read.Faults.Select(fault => $"{fault.Path} {fault.Code}"), Is.EqualTo(new[] { "/q-personal out-of-range", "/q-subjects out-of-range" }));
+        foreach (var fault in read.Faults)
+        {
+            Assert.That(fault.MessageVi, Does.Contain("Có dữ liệu cá nhân bị lộ").And.Contain("Khoảng bao nhiêu người?"));
+            Assert.That(fault.Message, Does.Contain("Is personal data leaked").And.Contain("About how many people?"));
+        }
+        Assert.That(Read(("kind", "leak"), ("time", "8h"), ("title", "x"), ("q-personal", "no"), ("q-subjects", "0")).Body!.PersonalData!.Involved, Is.False);
     }
 
     [TestCase("time", "", "/time required")]
