@@ -10,7 +10,9 @@ namespace IncidentDesk.Shell;
 /// Writes into the form of a page what was typed into it. The page is this desk's own: rendered, so every tag is closed, attributes stand in double quotes and no sign of
 /// a tag stands in a text. Passwords, codes, files and hidden fields stay as the page has them.
 /// </summary>
-public sealed partial class FilledForm(IFormCollection typed)
+/// <param name="typed">What was sent.</param>
+/// <param name="asksAnew">Somebody else changed the record meanwhile: words are kept, and what is chosen is left to the page, which asks for it anew.</param>
+public sealed partial class FilledForm(IFormCollection typed, bool asksAnew = false)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -45,7 +47,7 @@ public sealed partial class FilledForm(IFormCollection typed)
                     at = tags[n + 1].Index;
                     break;
                 case "select":
-                    select = name is not null && typed.ContainsKey(name) ? name : null;
+                    select = !asksAnew && name is not null && typed.ContainsKey(name) ? name : null;
                     break;
                 case "option" when select is not null && attributes.TryGetValue("value", out var value):
                     Write(tag, With("option", attributes, "selected", typed[select].Contains(value) ? "" : null));
@@ -67,7 +69,7 @@ public sealed partial class FilledForm(IFormCollection typed)
         if (Untouched.Contains(type) || attributes.GetValueOrDefault("autocomplete") == "one-time-code")
             return null;
         if (type is "checkbox" or "radio")
-            return type == "radio" && !typed.ContainsKey(name) ? null
+            return asksAnew || (type == "radio" && !typed.ContainsKey(name)) ? null
                 : With("input", attributes, "checked", typed[name].Contains(attributes.GetValueOrDefault("value") ?? "on") ? "" : null);
         return Next(name, counts) is { } text ? With("input", attributes, "value", text) : null;
     }

@@ -54,6 +54,6 @@ public static class TypedAgain
         var text = Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length);
         // Read by whoever judged it; a form that nobody read was refused before it came to that.
         return !IsForm(http) ? words.Given(http, text)
-            : http.Features.Get<IFormFeature>()?.Form is { } typed ? new FilledForm(typed).In(text, http.Request.Path.Value!) : null;
+            : http.Features.Get<IFormFeature>()?.Form is { } typed ? new FilledForm(typed, http.Response.StatusCode == StatusCodes.Status412PreconditionFailed).In(text, http.Request.Path.Value!) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using IncidentDesk.Tests.Shell;
 using NUnit.Framework;
 
@@ -43,6 +44,22 @@ public sealed partial class TypedTextTests
         }
         Assert.That(lost, Is.Empty);
         Assert.That(asked.Where(one => one.Value == "refused").Select(one => one.Key), Is.SupersetOf(Met));
+    }
+
+    [Test]
+    public void A_page_that_lost_a_word_a_choice_or_a_tick_is_found()
+    {
+        const string form =
+            """
+            <form method="post" action="/x"><input type="text" name="a" value="MẬT"><textarea name="b">Dòng đầu</textarea>
+            <select name="c"><option value="1">1</option><option value="2" selected>2</option></select><input type="checkbox" name="d" value="yes" checked></form>
+            """;
+        KeyValuePair<string, string>[] typed = [new("a", "MẬT"), new("b", "Dòng đầu"), new("c", "2"), new("d", "yes")];
+        Assert.That(Missing(Parsed(form), typed), Is.Empty);
+        foreach (var (kept, lost, name) in new[] { ("value=\"MẬT\"", "value=\"\"", "a"), (">Dòng đầu<", "><", "b"), ("value=\"2\" selected", "value=\"2\"", "c"), ("value=\"yes\" checked", "value=\"yes\"", "d=yes") })
+            Assert.That(Missing(Parsed(form.Replace(kept, lost, StringComparison.Ordinal)), typed), Is.EqualTo(new[] { name }));
+
+        static IHtmlFormElement Parsed(string html) => (IHtmlFormElement)new HtmlParser().ParseDocument(html).QuerySelector("form")!;
     }
 
     /// <summary>One form of each kind, from pages that lead to each other and from every page that has an address of its own.</summary>

@@ -45,6 +45,16 @@ public sealed class FilledFormTests
     }
 
     [Test]
+    public void Where_somebody_else_was_faster_words_are_kept_and_what_was_chosen_is_asked_anew()
+    {
+        var page = new HtmlParser().ParseDocument(new FilledForm(Typed(("id", ["2"]), ("name", ["mới"]), ("words", ["hai"]), ("kind", ["b"]), ("way", ["1"])), asksAnew: true).In(Page, "/x"));
+        var sent = Form(page, 2);
+        Assert.That((Field(sent, "name"), ((IHtmlTextAreaElement)sent.QuerySelector("[name=words]")!).Value), Is.EqualTo(("mới", "hai")));
+        Assert.That(((IHtmlSelectElement)sent.QuerySelector("select")!).Value, Is.EqualTo("a"));
+        Assert.That(sent.QuerySelectorAll("[checked]").Select(pick => pick.GetAttribute("value")), Is.EqualTo(new[] { "read", "2" }));
+    }
+
+    [Test]
     public void A_page_without_the_form_stays_as_it_is() =>
         Assert.That(new FilledForm(Typed(("name", ["x"]))).In(Page, "/elsewhere"), Is.EqualTo(Page));
 
