@@ -15,7 +15,8 @@ namespace IncidentDesk.Evidence;
 public static class AddEvidence
 {
     /// <param name="Incident">Null: to be given to an incident later, within a day.</param>
-    public sealed record Command(string? Incident, EvidenceBody Body) : IRequest<EvidenceView>;
+    /// <param name="Form">The key of the form whose report it waits for.</param>
+    public sealed record Command(string? Incident, EvidenceBody Body, Guid? Form = null) : IRequest<EvidenceView>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -44,6 +45,8 @@ public static class AddEvidence
         {
             var incident = command.Incident is { } named ? await EvidenceOf.RequireAsync(reading, named, caller) : null;
             var left = await room.LeftAsync(reading, incident?.Id, incident is null ? caller.Agency : incident.AgencyId);
+            if (command.Form is { } form)
+                left = Math.Min(left, await room.LeftOfFormAsync(reading, form, caller));
             return command.Body.File.Bytes <= left ? true : throw EvidenceRoom.Full();
         }
 
@@ -55,13 +58,14 @@ public static class AddEvidence
             await room.TakeAsync(transaction, agency, body.File.Bytes);
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO evidence (id, agency_id, hash, bytes, name, description, tlp, added_at, added_by_kind, added_by_id, added_by_name, scan, scan_next_at)
-                VALUES (@id, @agency, @hash, @bytes, @name, @description, @tlp, @now, @kind, @by, @byName, 'unscanned', @now)
+                INSERT INTO evidence (id, agency_id, hash, bytes, name, description, tlp, added_at, added_by_kind, added_by_id, added_by_name, scan, scan_next_at, form_key)
+                VALUES (@id, @agency, @hash, @bytes, @name, @description, @tlp, @now, @kind, @by, @byName, 'unscanned', @now, @form)
                 """,
                 new
                 {
                     id, agency, hash = body.File.Hash, bytes = body.File.Bytes, name = body.Name.Trim(), description = body.Description, now,
                     tlp = body.Tlp ?? incident?.Tlp ?? "amber", kind = actor.Kind, by = caller.Id, byName = actor.Name,
+                    form = command.Form,
                 });
             await Custody.WriteAsync(
                 transaction, id, actor, caller.Id, new("received", "IncidentDesk", $"SHA-256 {body.File.Hash}", now), now);

@@ -6,6 +6,7 @@ using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace IncidentDesk.Evidence;
 
@@ -24,7 +25,7 @@ public static class EvidenceDoor
             {
                 var most = await sender.Send(new AskRoom.Query(incident), http.RequestAborted);
                 using var upload = await Upload.ReceiveAsync(
-                    http, files, most, [forms.Value.FormFieldName], fields => ProveAsync(http, antiforgery, forms.Value, fields), http.RequestAborted);
+                    http, files, most, [forms.Value.FormFieldName], fields => ProveAsync(http, antiforgery, fields), http.RequestAborted);
                 description = upload.Field("description");
                 await sender.Send(new AddEvidence.Command(incident, upload.ToBody()), http.RequestAborted);
                 return TypedResults.LocalRedirect($"/incidents/{Uri.EscapeDataString(found.Incident.Number)}#evidence");
@@ -39,10 +40,11 @@ public static class EvidenceDoor
             }
         }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
 
-    // The token stands before the file in the form, so a stranger's form is refused before a byte of its file is kept. The framework would read the whole form for it.
-    private static async Task ProveAsync(HttpContext http, IAntiforgery antiforgery, AntiforgeryOptions forms, IReadOnlyDictionary<string, string> fields)
+    // The token stands before the file in the form, so a stranger's form is refused before a byte of its file is kept. The framework would read the whole form for it, and what
+    // is refused later comes back with the words that stand before the file.
+    private static async Task ProveAsync(HttpContext http, IAntiforgery antiforgery, IReadOnlyDictionary<string, string> fields)
     {
-        http.Request.Headers[forms.HeaderName!] = fields.GetValueOrDefault(forms.FormFieldName) ?? "";
+        http.Request.Form = new FormCollection(fields.ToDictionary(field => field.Key, field => new StringValues(field.Value)));
         if (!await antiforgery.IsRequestValidAsync(http))
             throw new RefusedException(Problems.Forbidden());
     }

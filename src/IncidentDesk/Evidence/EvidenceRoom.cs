@@ -1,5 +1,6 @@
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Evidence;
@@ -7,6 +8,9 @@ namespace IncidentDesk.Evidence;
 /// <summary>How much room an incident and an agency have, and who takes it.</summary>
 public sealed class EvidenceRoom(DeskSettings settings)
 {
+    /// <summary>How many files may wait for one report; more are added to its incident.</summary>
+    public const int MostOfForm = 20;
+
     public static string OfIncident(Guid incident) => $"incident:{incident:D}";
 
     /// <summary>The desk's own pending files have a room of their own.</summary>
@@ -20,6 +24,17 @@ public sealed class EvidenceRoom(DeskSettings settings)
         if (incident is { } id)
             left = Math.Min(left, settings.Evidence.PerIncidentBytes - await UsedAsync(reading, OfIncident(id)));
         return left > 0 ? left : throw Full();
+    }
+
+    /// <summary>What a form that is being filled in may still take: with all its files it must fit into the one incident that comes of it.</summary>
+    /// <exception cref="RefusedException">413: nothing more.</exception>
+    public async Task<long> LeftOfFormAsync(Reading reading, Guid form, Caller caller)
+    {
+        var (files, bytes) = await reading.SingleAsync<Waiting>(
+            $"SELECT count(*) AS files, CAST(coalesce(sum(bytes), 0) AS BIGINT) AS bytes FROM evidence WHERE form_key = @form AND incident_id IS NULL AND {EvidenceRow.VisibleTo(caller)}",
+            new { form }) ?? new(0, 0);
+        var left = settings.Evidence.PerIncidentBytes - bytes;
+        return left > 0 && files < MostOfForm ? left : throw Full();
     }
 
     /// <exception cref="RefusedException">413: somebody else took the room in the meantime.</exception>
@@ -43,6 +58,8 @@ public sealed class EvidenceRoom(DeskSettings settings)
 
     private static Task<long> UsedAsync(Reading reading, string owner) =>
         reading.SingleAsync<long>("SELECT bytes FROM evidence_used WHERE owner = @owner", new { owner });
+
+    private sealed record Waiting(long Files, long Bytes);
 
     public static RefusedException Full() => new(Problems.TooLarge(null) with
     {

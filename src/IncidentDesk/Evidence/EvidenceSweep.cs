@@ -1,15 +1,16 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Operations;
 using IncidentDesk.Operations.Watch;
+using IncidentDesk.Pipeline;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Evidence;
 
 /// <summary>
-/// Once an hour: forgets what was sent ahead of a report and given to no incident within a day, and takes away files that no row speaks of, such as those of an
-/// upload that broke off. A file is first taken aside and looked at again: the same content may have come once more in that moment.
+/// Once an hour: gives what was added to a form that was filed meanwhile, forgets what was sent ahead of a report and given to no incident within a day, and takes away
+/// files that no row speaks of, such as those of an upload that broke off. A file is first taken aside and looked at again: the same content may have come once more in that moment.
 /// </summary>
-public sealed class EvidenceSweep(Database database, EvidenceFiles files, TimeProvider clock, ILogger<EvidenceSweep> log)
+public sealed class EvidenceSweep(Database database, EvidenceFiles files, EvidenceRoom room, TimeProvider clock, ILogger<EvidenceSweep> log)
     : TurningLoop("evidence-sweep", "Evidence could not be swept", Between, clock, log)
 {
     private const int MostAtOnce = 200;
@@ -24,6 +25,7 @@ public sealed class EvidenceSweep(Database database, EvidenceFiles files, TimePr
     public override async Task TurnAsync(CancellationToken cancellation)
     {
         var before = Clock.GetUtcNow() - Kept;
+        await GiveFiledAsync(cancellation);
         await ForgetPendingAsync(before, cancellation);
         if (!Directory.Exists(files.Incoming))
             return;
@@ -38,20 +40,37 @@ public sealed class EvidenceSweep(Database database, EvidenceFiles files, TimePr
         }
     }
 
+    // Between the commit of a report and the giving of its files somebody may have pulled the plug: what was promised is done now.
+    private async Task GiveFiledAsync(CancellationToken cancellation)
+    {
+        const string filed =
+            """
+            SELECT evidence.id, reports.incident_id AS incident FROM evidence
+            JOIN reports ON reports.source = 'report-form' AND reports.source_ref = evidence.form_key AND reports.filed_by_id = evidence.added_by_id
+            JOIN incidents ON incidents.id = reports.incident_id
+            WHERE evidence.form_key IS NOT NULL AND evidence.incident_id IS NULL AND incidents.ended_at IS NULL ORDER BY evidence.id LIMIT 200
+            """;
+        foreach (var one in await database.ReadAsync(reading => reading.QueryAsync<Filed>(filed), cancellation))
+            try
+            {
+                await database.WriteAsync(async transaction =>
+                {
+                    var row = await transaction.SingleAsync<EvidenceRow>($"{EvidenceRow.Select} WHERE evidence.id = @id AND evidence.incident_id IS NULL", new { id = one.Id });
+                    if (row is not null && await EvidenceOf.FindAsync(transaction, one.Incident) is { } incident)
+                        await GiveEvidence.GiveAsync(transaction, room, row, incident, new(row.AddedByKind, row.AddedById, row.AddedByName), Clock.GetUtcNow());
+                }, cancellation);
+            }
+            catch (RefusedException)
+            {
+                // There is no room: whoever sent it was told, and adds it again where there is some.
+            }
+    }
+
     private async Task ForgetPendingAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        const string due = "SELECT id, agency_id, bytes, hash FROM evidence WHERE incident_id IS NULL AND added_at < @before ORDER BY added_at, id LIMIT 200";
-        foreach (var one in await database.ReadAsync(reading => reading.QueryAsync<Pending>(due, new { before }), cancellation))
-            await database.WriteAsync(async transaction =>
-            {
-                // It may have been given to an incident since it was looked for; held from here on, it cannot be any more.
-                if (await transaction.ExecuteAsync("UPDATE evidence SET name = name WHERE id = @id AND incident_id IS NULL", new { id = one.Id }) == 0)
-                    return;
-                await transaction.ExecuteAsync("DELETE FROM evidence_custody WHERE evidence_id = @id", new { id = one.Id });
-                await transaction.ExecuteAsync("DELETE FROM evidence WHERE id = @id", new { id = one.Id });
-                await EvidenceRoom.GiveBackAsync(transaction, one.AgencyId, one.Bytes);
-                await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "evidence.forget", one.Id.ToString("D"), $"pending {one.Hash}", Clock.GetUtcNow());
-            }, cancellation);
+        const string due = "SELECT id FROM evidence WHERE incident_id IS NULL AND added_at < @before ORDER BY added_at, id LIMIT 200";
+        foreach (var id in await database.ReadAsync(reading => reading.QueryAsync<Guid>(due, new { before }), cancellation))
+            await database.WriteAsync(transaction => DropFormFiles.ForgetAsync(transaction, Actor.Desk, id, Clock.GetUtcNow()), cancellation);
     }
 
     private async Task TakeAwayAsync(string hash, DateTimeOffset before, CancellationToken cancellation)
@@ -66,5 +85,5 @@ public sealed class EvidenceSweep(Database database, EvidenceFiles files, TimePr
             File.Delete(aside);
     }
 
-    private sealed record Pending(Guid Id, Guid? AgencyId, long Bytes, string Hash);
+    private sealed record Filed(Guid Id, Guid Incident);
 }

@@ -34,16 +34,7 @@ public static class GiveEvidence
                         Detail = "This file belongs to an incident already.", DetailVi = "Tệp này đã thuộc một sự cố.",
                     });
                 var incident = await RequireAsync(transaction, command.Body.Incident);
-                await EvidenceOf.GiveAsync(transaction, room, row.Id, incident, actor, now);
-                // Sent before anybody knew of which incident: it is kept as close as the closer of the two marks.
-                if (TlpRules.IsStricter(incident.Tlp, row.Tlp))
-                    await transaction.ExecuteAsync("UPDATE evidence SET tlp = @tlp WHERE id = @id", new { tlp = incident.Tlp, id = row.Id });
-                if (row.AgencyId != incident.AgencyId)
-                {
-                    await EvidenceRoom.GiveBackAsync(transaction, row.AgencyId, row.Bytes);
-                    await room.TakeAsync(transaction, (Guid?)incident.AgencyId, row.Bytes);
-                }
-                await AuditTrail.AppendAsync(transaction, actor.Word, "evidence.give", row.Id.ToString("D"), incident.Id.ToString("D"), now);
+                await GiveAsync(transaction, room, row, incident, actor, now);
                 return (await EvidenceRow.FindAsync(transaction, command.Evidence, caller))!.ToView();
             }, cancellation);
 
@@ -59,6 +50,21 @@ public static class GiveEvidence
                 throw new RefusedException(Problems.Validation(Faults.At("/incident", "unknown-reference", incident)));
             }
         }
+    }
+
+    /// <summary>As part of a larger transaction, in the name of whoever sent it.</summary>
+    public static async Task GiveAsync(Transaction transaction, EvidenceRoom room, EvidenceRow row, EvidenceOf incident, Actor actor, DateTimeOffset now)
+    {
+        await EvidenceOf.GiveAsync(transaction, room, row.Id, incident, actor, now);
+        // Sent before anybody knew of which incident: it is kept as close as the closer of the two marks.
+        if (TlpRules.IsStricter(incident.Tlp, row.Tlp))
+            await transaction.ExecuteAsync("UPDATE evidence SET tlp = @tlp WHERE id = @id", new { tlp = incident.Tlp, id = row.Id });
+        if (row.AgencyId != incident.AgencyId)
+        {
+            await EvidenceRoom.GiveBackAsync(transaction, row.AgencyId, row.Bytes);
+            await room.TakeAsync(transaction, (Guid?)incident.AgencyId, row.Bytes);
+        }
+        await AuditTrail.AppendAsync(transaction, actor.Word, "evidence.give", row.Id.ToString("D"), incident.Id.ToString("D"), now);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

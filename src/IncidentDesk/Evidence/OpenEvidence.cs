@@ -69,7 +69,7 @@ public static class OpenEvidence
             headers.CacheControl = "no-store";
             headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(answer.Evidence.Hash))}:";
             var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(answer.Evidence.Name);
+            disposition.SetHttpFileName(FileNames.ToSave(answer.Evidence.Name));
             headers.ContentDisposition = disposition.ToString();
             http.Response.ContentLength = answer.Evidence.Bytes;
             return Results.Stream(answer.Content, "application/octet-stream");

@@ -135,14 +135,16 @@ public sealed class Upload : IDisposable
         return "";
     }
 
-    // Some browsers and programs send a whole path: what stands after its last separator is the name.
+    /// <summary>What a part says that its file is called; empty where it says nothing.</summary>
+    public static string NameIn(ContentDispositionHeaderValue said) =>
+        FileNames.Given(HeaderUtilities.RemoveQuotes(said.FileNameStar.HasValue ? said.FileNameStar : said.FileName).Value ?? "");
+
     private void TakeName(ContentDispositionHeaderValue said)
     {
-        var given = HeaderUtilities.RemoveQuotes(said.FileNameStar.HasValue ? said.FileNameStar : said.FileName).Value ?? "";
-        var last = given[(given.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        if (last.Length == 0)
+        var given = NameIn(said);
+        if (given.Length == 0)
             return;
-        if (WireText.TryClean(last, out var clean))
+        if (WireText.TryClean(given, out var clean))
             name = clean;
         else
             faults.Add(Faults.At("/name", "forbidden-character"));

@@ -49,14 +49,16 @@ public static class BoardDoor
 
     private static async Task<IResult> SaveAsync(HttpContext http, ISender sender, IAntiforgery antiforgery)
     {
-        if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
-            throw new RefusedException(Problems.Forbidden());
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (Guid.TryParse(form["remove"], out var view))
-            await sender.Send(new BoardViews.Remove(view), http.RequestAborted);
-        else
-            await sender.Send(new BoardViews.Save(form["name"].ToString(), Kept(form["query"].ToString())), http.RequestAborted);
-        return TypedResults.LocalRedirect(LocalAddress.OrHome("/board" + Kept(form["query"].ToString())));
+        var query = "";
+        var faults = await Forms.SendAsync(http, antiforgery, form =>
+        {
+            query = Kept(form["query"].ToString());
+            return Guid.TryParse(form["remove"], out var view)
+                ? sender.Send(new BoardViews.Remove(view), http.RequestAborted)
+                : sender.Send(new BoardViews.Save(form["name"].ToString(), query), http.RequestAborted);
+        });
+        return faults.Count == 0 ? TypedResults.LocalRedirect(LocalAddress.OrHome("/board" + query))
+            : new RazorComponentResult<BoardViewPage>(new { Query = query, Faults = faults }) { StatusCode = Forms.StatusOf(faults) };
     }
 
     // Only what the board reads itself: a saved view is an address that somebody will follow.

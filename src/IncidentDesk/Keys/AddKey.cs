@@ -35,8 +35,8 @@ public static class AddKey
             RuleFor(key => key.Name).TextBetween(1, 200);
             RuleFor(key => key.Scopes).NotEmpty().WithFault("required");
             RuleForEach(key => key.Scopes).OneOf(Pipeline.Access.Scopes.All);
-            RuleFor(key => key.ExpiresAt)
-                .Must(instant => KeyLife.IsAhead(instant, clock.GetUtcNow())).WithErrorCode("out-of-range");
+            RuleForEach(key => key.Scopes).OfNoDesk().When(key => key.Agency is not null);
+            RuleFor(key => key.ExpiresAt).EndsInTime(clock);
         }
     }
 

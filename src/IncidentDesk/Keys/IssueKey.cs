@@ -38,11 +38,12 @@ public static class IssueKey
             RuleFor(command => command.Body.Name).TextBetween(1, 200);
             RuleFor(command => command.Body.Scopes).NotEmpty().WithFault("required");
             RuleForEach(command => command.Body.Scopes).OneOf(Scopes.All);
+            RuleForEach(command => command.Body.Scopes).OfNoDesk().When(command => command.Body.Agency is not null && command.Body.Desk != true);
             RuleFor(command => command.Body.Agency).NotNull().WithFault("required").When(command => command.Body.Desk != true);
             RuleFor(command => command.Body.Agency).Null().WithState(_ => Faults.Saying("", "out-of-range",
                 "A key belongs to the desk or to an agency: give one of the two.",
                 "Khóa thuộc bàn trực hoặc một cơ quan: chỉ chọn một.")).When(command => command.Body.Desk == true);
-            RuleFor(command => command.Body.ExpiresAt).Must(instant => KeyLife.IsAhead(instant, clock.GetUtcNow())).WithErrorCode("out-of-range");
+            RuleFor(command => command.Body.ExpiresAt).EndsInTime(clock);
         }
     }
 

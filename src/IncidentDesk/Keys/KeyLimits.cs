@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -14,6 +15,12 @@ public static class KeyLimits
 
     /// <summary>With these a person's key takes, approves or ends; without them it only files or reads.</summary>
     private static readonly IReadOnlyList<string> Deciding = [Scopes.Work, Scopes.Approve, Scopes.Admin];
+
+    /// <summary>A key of an agency never does what only the desk does, whoever makes it.</summary>
+    public static IRuleBuilderOptions<T, string> OfNoDesk<T>(this IRuleBuilder<T, string> rule) => rule
+        .Must(scope => !Scopes.OfDesk.Contains(scope)).WithState(_ => Faults.Saying("/scopes", "out-of-range",
+            $"A key of an agency never has the scopes {string.Join(", ", Scopes.OfDesk)}: they are the desk's. Leave the scope out, or make a key of the desk.",
+            $"Khóa của cơ quan không có các phạm vi {string.Join(", ", Scopes.OfDesk)}: đó là quyền của bàn trực. Hãy bỏ phạm vi này, hoặc tạo khóa của bàn trực."));
 
     /// <exception cref="RefusedException">400 with every scope that is too much, or with the person.</exception>
     public static async Task RefuseMoreThanAsync(Transaction transaction, Caller maker, IssueKey.KeyBody body)

@@ -41,7 +41,7 @@ public static class RotateKey
         public Validator(TimeProvider clock)
         {
             RuleFor(command => command.Body.OverlapHours).From(0, KeyLife.MostOverlapHours);
-            RuleFor(command => command.Body.ExpiresAt).Must(instant => KeyLife.IsAhead(instant, clock.GetUtcNow())).WithErrorCode("out-of-range");
+            RuleFor(command => command.Body.ExpiresAt).EndsInTime(clock);
         }
     }
 

@@ -7,8 +7,9 @@ namespace IncidentDesk.People;
 
 /// <summary>
 /// Guesses, counted before they are looked at: a thousand at once are a thousand, not one. Counted by place, as a hash, whether or not anybody bears the name, so that the
-/// wait tells nothing. From a device that the person has signed in with before only that device counts, and the account as a whole never waits more than a few seconds: the
-/// long wait is for where the guesses come from, so whoever guesses elsewhere never shuts the owner out.
+/// wait tells nothing. From a device that the person has signed in with before only that device counts, so no guess made elsewhere, next door behind the same address included,
+/// makes its owner wait; and on a new device no wait of a sign-in reaches a minute. That leaves whoever guesses some eighty guesses an hour, which no password of twelve
+/// characters that is on no list gives in to. The long wait is for codes, where the password is known already.
 /// </summary>
 public static class Attempts
 {
@@ -25,11 +26,11 @@ public static class Attempts
     public sealed record Count(bool IsCounted, DateTimeOffset? Until);
 
     public static IReadOnlyList<Place> OfSignIn(string user, string address, string? knownDevice) => knownDevice is not null
-        ? [Of("device", $"{knownDevice} {user}", Throttle.Forgiven)]
+        ? [Of("device", $"{knownDevice} {user}", Throttle.Forgiven, Throttle.Short)]
         :
         [
-            Of("account-address", $"{user} {NetworkOf(address)}", Throttle.Forgiven), Of("account", user, ForgivenAccount, Throttle.Brief),
-            Of("address", NetworkOf(address), ForgivenAddress),
+            Of("account-address", $"{user} {NetworkOf(address)}", Throttle.Forgiven, Throttle.Short), Of("account", user, ForgivenAccount, Throttle.Brief),
+            Of("address", NetworkOf(address), ForgivenAddress, Throttle.Short),
         ];
 
     /// <summary>Codes and passwords of somebody who has shown one thing already.</summary>

@@ -12,6 +12,7 @@ public static class ShellSetup
         services.AddSingleton(DeskNames.Of(settings));
         services.AddHttpContextAccessor();
         services.AddScoped<Reader>();
+        services.AddSingleton<WordsInHand>();
         services.AddRazorComponents();
         // Vietnamese goes out as it is written, not as numbered entities four times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -23,5 +24,5 @@ public static class ShellSetup
     }
 
     /// <summary>Before everything else; errors are said by <see cref="ErrorPages.ShowAsync"/>, which the pipeline is given.</summary>
-    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseResponseCompression().UsePageHeaders();
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseResponseCompression().UsePageHeaders().UseTypedAgain();
 }

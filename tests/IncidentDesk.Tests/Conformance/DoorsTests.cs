@@ -133,6 +133,22 @@ public sealed partial class DoorsTests
         Assert.That((await nobody.ReadAsync("/docs/index.html")).Status, Is.EqualTo(HttpStatusCode.OK));
 
     [Test]
+    public async Task What_anybody_may_read_of_the_api_is_the_contract_and_nothing_of_this_desk()
+    {
+        await desk.AgencyAsync("SO-RIENG");
+        var told = new StringBuilder();
+        foreach (var address in new[] { "/openapi/v1.json", "/docs/index.html", "/docs/index.js" })
+        {
+            var text = await nobody.ReadTextAsync(address);
+            Assert.That(await everything.ReadTextAsync(address), Is.EqualTo(text), $"{address} tells everybody the same");
+            told.Append(text);
+        }
+        foreach (var own in new[] { desk.DataDirectory, Environment.MachineName, "SO-RIENG", "desk.db", "Npgsql", "Sqlite", Environment.UserName + "@" })
+            Assert.That(told.ToString(), Does.Not.Contain(own));
+        Assert.That(told.ToString(), Does.Not.Match("idk_[0-9a-f]{8}"));
+    }
+
+    [Test]
     public async Task An_incident_of_another_agency_is_as_unknown_as_one_that_does_not_exist()
     {
         var own = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));

@@ -51,7 +51,7 @@ public sealed class EvidenceDoorsTests
         Assert.That(await got.Content.ReadAsByteArrayAsync(), Is.EqualTo(content));
         Assert.That(got.Content.Headers.ContentType!.ToString(), Is.EqualTo("application/octet-stream"));
         Assert.That(got.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
-        Assert.That(got.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("nhật ký \"máy chủ\".log"));
+        Assert.That(got.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("nhật ký _máy chủ_.log"));
         Assert.That(got.Headers.GetValues("Content-Security-Policy").Single(), Is.EqualTo("sandbox; default-src 'none'"));
         Assert.That(got.Headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"));
         Assert.That(got.Headers.CacheControl!.NoStore, Is.True);

@@ -39,6 +39,21 @@ public sealed class EvidencePageTests
     }
 
     [Test]
+    public async Task A_name_full_of_tags_is_shown_as_it_was_given_and_saved_under_one_that_harms_nobody()
+    {
+        const string hostile = "<script>alert(1)</script>.txt";
+        var added = (await agency.UploadAsync(number, Uploads.Form([1], hostile))).Json!;
+        Assert.That((string?)added["name"], Is.EqualTo(hostile));
+
+        using var reporter = await Visitor.SignedInAsync(desk, "an", "reporter", "SO-YTE");
+        var page = await reporter.PageAsync($"/incidents/{number}");
+        Assert.That(page.QuerySelector("section[aria-labelledby=evidence] a")!.TextContent, Is.EqualTo(hostile));
+        Assert.That(page.QuerySelectorAll("script:not([src])"), Is.Empty);
+        using var got = await agency.GetAsync((string)added["content"]!);
+        Assert.That(got.Content.Headers.ContentDisposition!.FileNameStar, Is.EqualTo("_script_alert(1)__script_.txt"));
+    }
+
+    [Test]
     public async Task Who_audits_sees_what_was_done_and_no_ones_contact()
     {
         using var auditor = await Visitor.SignedInAsync(desk, "kiem", "auditor");

@@ -1,7 +1,11 @@
 using System.Text;
 using IncidentDesk.Harness;
+using IncidentDesk.Keys;
+using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Tests.Duty;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Keys;
@@ -59,6 +63,37 @@ public sealed class KeyDoorsTests
         var refused = await AddAsync("""{"name":" ","agency":"SO-YTE","scopes":["fly"],"expiresAt":"2026-11-20T09:44:00Z"}""");
         Assert.That(refused.Faults, Is.EquivalentTo(new[] { "/name too-short", "/scopes/0 not-in-list", "/expiresAt out-of-range" }));
         Assert.That((await AddAsync("""{"name":"x","agency":"KHONG-CO","scopes":["report"]}""")).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
+    }
+
+    [TestCase("2028-11-20T09:45:00Z", null)]
+    [TestCase("2028-11-20T09:46:00Z", "/expiresAt out-of-range")]
+    [TestCase("2099-01-01T00:00:00Z", "/expiresAt out-of-range")]
+    public async Task A_key_lives_two_years_at_most_and_the_refusal_says_so(string end, string? fault)
+    {
+        var added = await AddAsync($$"""{"name":"x","agency":"SO-YTE","scopes":["report"],"expiresAt":"{{end}}"}""");
+        var (id, _) = await KeyAsync();
+        var turned = await ChangeAsync(HttpMethod.Post, $"/api/v1/keys/{id}/rotation", $$"""{"overlapHours":1,"expiresAt":"{{end}}"}""", "*");
+        foreach (var answer in new[] { added, turned })
+        {
+            Assert.That(answer.Faults, Is.EqualTo(fault is null ? [] : new[] { fault }));
+            if (fault is not null)
+                Assert.That(((string)answer.Json!["errors"]![0]!["message"]!, (string)answer.Json["errors"]![0]!["messageVi"]!), Is.EqualTo((
+                    "A key lives 2 years at most: name an earlier end, and turn the key before it comes.",
+                    "Khóa có hạn tối đa 2 năm: hãy chọn ngày hết hạn sớm hơn và xoay khóa trước ngày đó.")));
+        }
+    }
+
+    [Test]
+    public async Task A_key_of_an_agency_never_does_what_only_the_desk_does()
+    {
+        var refused = await AddAsync("""{"name":"x","agency":"SO-YTE","scopes":["report","admin","approve","work","metrics"]}""");
+        Assert.That(refused.Faults, Is.EqualTo(new[] { "/scopes/1 out-of-range", "/scopes/3 out-of-range" }));
+        Assert.That((string)refused.Json!["errors"]![0]!["message"]!, Does.StartWith("A key of an agency never has the scopes work, admin"));
+        Assert.That((await AddAsync("""{"name":"x","desk":true,"scopes":["report","admin","work"],"person":"quan"}""")).Code, Is.EqualTo(201));
+        using var machine = desk.Services.CreateScope();
+        Assert.That(
+            () => machine.ServiceProvider.GetRequiredService<ISender>().Send(new AddKey.Command("x", "SO-YTE", ["admin"], null, null)), Throws.InstanceOf<RefusedException>(),
+            "nor does one that is added at the machine");
     }
 
     [Test]

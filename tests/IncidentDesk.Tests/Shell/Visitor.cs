@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using IncidentDesk.Harness;
@@ -48,6 +49,30 @@ public sealed class Visitor : IDisposable
 
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, params (string Name, string Value)[] filled)
     {
+        var (form, fields) = FieldsOf(page, selector, filled);
+        return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    /// <summary>The same with files: fields, files, and the button last, as they stand on the page.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(
+        IHtmlDocument page, string selector, IEnumerable<(string Name, byte[] Content)> files, IEnumerable<(string Name, string Value)> filled, string act)
+    {
+        var (form, fields) = FieldsOf(page, selector, filled);
+        using var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        foreach (var (name, value) in fields.Where(field => field.Key != "file"))
+            content.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files.DefaultIfEmpty(("", [])))
+        {
+            var file = new ByteArrayContent(bytes);
+            file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");
+            content.Add(file);
+        }
+        content.Add(new StringContent(act), "act");
+        return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+    }
+
+    private static (IHtmlFormElement Form, Dictionary<string, string> Fields) FieldsOf(IHtmlDocument page, string selector, IEnumerable<(string Name, string Value)> filled)
+    {
         var form = page.QuerySelector(selector) as IHtmlFormElement ?? throw new AssertionException($"There is no form {selector} on the page.");
         var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is { Length: > 0 } && input.Type is not ("radio" or "checkbox" or "submit"))
             .ToDictionary(input => input.Name!, input => input.Value);
@@ -55,7 +80,7 @@ public sealed class Visitor : IDisposable
             fields[select.Name!] = select.Value ?? "";
         foreach (var (name, value) in filled)
             fields[name] = value;
-        return await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent(fields));
+        return (form, fields);
     }
 
     public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(new Uri(address, UriKind.Relative));

@@ -46,6 +46,7 @@ public static class AccountDoor
             ChangePassword.Outcome.Changed changed => Page(done: Texts.PasswordChanged, strength: changed.Strength),
             ChangePassword.Outcome.BadPassword bad when Passwords.FaultOf(bad.Verdict) is { } fault => Page(new(fault.MessageVi, fault.Message)),
             ChangePassword.Outcome.NotProved { Why: Prove.Outcome.Wait } => Page(Texts.ProofWait),
+            ChangePassword.Outcome.Same => Page(Texts.PasswordSame),
             _ => Page(Texts.PasswordPresentWrong),
         };
     }

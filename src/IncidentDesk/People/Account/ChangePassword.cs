@@ -21,6 +21,9 @@ public static class ChangePassword
         public sealed record BadPassword(PasswordRules.Verdict Verdict) : Outcome;
 
         public sealed record NotProved(Prove.Outcome Why) : Outcome;
+
+        /// <summary>It is the one they have: whoever knows it would know it still.</summary>
+        public sealed record Same : Outcome;
     }
 
     public sealed class Handler(Database database, ISender sender, SessionBook sessions, DeskSettings settings, Caller caller, TimeProvider clock)
@@ -34,6 +37,9 @@ public static class ChangePassword
                 return new Outcome.BadPassword(verdict);
             if (await sender.Send(new Prove.Command(caller.Id, command.Present, null, new(caller.Session, null, "")), cancellation) is not Prove.Outcome.Proved and var why)
                 return new Outcome.NotProved(why);
+            // Said only to who has shown the present one.
+            if (PasswordRules.Normal(command.Password) == PasswordRules.Normal(command.Present))
+                return new Outcome.Same();
             var hash = Passwords.HashOf(command.Password);
             await database.WriteAsync(async transaction =>
             {

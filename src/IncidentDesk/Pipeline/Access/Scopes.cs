@@ -16,6 +16,9 @@ public static class Scopes
 
     public static readonly IReadOnlyList<string> All = [Report, Read, Work, Approve, Signal, Exchange, Metrics, Admin];
 
+    /// <summary>What only the desk does: no key of an agency has them.</summary>
+    public static readonly IReadOnlyList<string> OfDesk = [Work, Admin];
+
     /// <summary>What only machines do: no role has them, so an administrator may give them without having them.</summary>
     public static readonly FrozenSet<string> OfMachines = FrozenSet.Create(Signal, Exchange, Metrics);
 

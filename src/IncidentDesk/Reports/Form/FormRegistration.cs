@@ -4,5 +4,5 @@ namespace IncidentDesk.Reports.Form;
 public static class FormRegistration
 {
     public static IServiceCollection AddReportForm(this IServiceCollection services) =>
-        services.AddSingleton<ReportSending>().AddSingleton<LaterDoor>().AddSingleton<CallerDoor>();
+        services.AddSingleton<FormPost>().AddSingleton<ReportSending>().AddSingleton<LaterDoor>().AddSingleton<CallerDoor>();
 }

@@ -1,3 +1,4 @@
+using IncidentDesk.Evidence;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Reference;
 using IncidentDesk.Shell;
@@ -11,6 +12,9 @@ public sealed record FormState(Guid Key, FormAnswers Answers, FormKind? Kind, Sh
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     public PreviewReport.Answer? Preview { get; init; }
+
+    /// <summary>Files that wait for it.</summary>
+    public IReadOnlyList<EvidenceView> Files { get; init; } = [];
 
     /// <summary>When the desk last kept it; null: never.</summary>
     public DateTimeOffset? SavedAt { get; init; }

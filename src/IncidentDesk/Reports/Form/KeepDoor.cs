@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentDesk.Evidence;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Reference;
@@ -38,7 +39,10 @@ public static class KeepDoor
     {
         if (http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http)
             && FormKeys.Read((await http.Request.ReadFormAsync(http.RequestAborted))["key"]) is { } key)
+        {
+            await sender.Send(new DropFormFiles.Command(key), http.RequestAborted);
             await sender.Send(new DropDraft.Command(key), http.RequestAborted);
+        }
         return TypedResults.LocalRedirect(ReportDoor.Address);
     }
 

@@ -1,3 +1,4 @@
+using IncidentDesk.Evidence;
 using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Reference;
@@ -42,13 +43,16 @@ public sealed class ReportSending(ReferenceLibrary library, DeskSettings setting
                 return (null, state with { Filed = differs.Number });
             if (outcome is ReportIncident.Outcome.Ended)
                 return (null, state with { Trouble = Texts.LaterEnded });
-            await sender.Send(new DropDraft.Command(state.Key), cancellation);
-            return (outcome switch
+            var number = outcome switch
             {
                 ReportIncident.Outcome.Filed filed => filed.Incident.Number,
                 ReportIncident.Outcome.Replayed replayed => replayed.Incident.Number,
                 _ => throw new InvalidOperationException($"{outcome} is no filing."),
-            }, null);
+            };
+            // What cannot be given is said on the page of the incident; the report is filed whatever comes of its files.
+            await sender.Send(new GiveFormFiles.Command(state.Key, number), cancellation);
+            await sender.Send(new DropDraft.Command(state.Key), cancellation);
+            return (number, null);
         }
         catch (RefusedException refused) when (refused.Problem.Status < StatusCodes.Status500InternalServerError)
         {

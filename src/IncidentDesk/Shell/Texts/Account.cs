@@ -9,6 +9,8 @@ public static partial class Texts
 
     public static readonly Text PasswordChange = new("Đổi mật khẩu", "Change the password");
     public static readonly Text PasswordPresent = new("Mật khẩu hiện tại", "Present password");
+    public static readonly Text PasswordSame = new(
+        "Mật khẩu mới trùng mật khẩu đang dùng: hãy chọn mật khẩu khác.", "This is the password that you have now: choose another one.");
     public static readonly Text PasswordPresentWrong = new("Mật khẩu hiện tại chưa đúng.", "The present password is not right.");
     public static readonly Text PasswordChangedAt = new("Đổi lần cuối: {0}.", "Last changed: {0}.");
     public static readonly Text PasswordChanged = new("Đã đổi mật khẩu; các phiên khác đã kết thúc.", "The password is changed; your other sessions have ended.");

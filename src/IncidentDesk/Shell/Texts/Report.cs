@@ -41,6 +41,21 @@ public static partial class Texts
         "Khi hộp thư của đơn vị có thể đã bị chiếm: có địa chỉ này thì không gửi gì tới email ở trên.",
         "When your own mailbox may be taken over: with this address, nothing is mailed to the one above.");
     public static readonly Text FormTlp = new("Được chia sẻ tới đâu?", "How far may it be shared?");
+    public static readonly Text FilesHeading = new("Tệp kèm theo", "Files with it");
+    public static readonly Text FilesMean = new(
+        "Nhật ký, ảnh chụp màn hình, thư lừa đảo: tối đa {0} MB mỗi tệp, {1} tệp. Gửi báo cáo thì tệp thành bằng chứng của sự cố, dấu TLP như báo cáo và ít nhất là TLP:AMBER. Chưa gửi thì tệp được giữ 24 giờ. Không gửi tài liệu có dấu chỉ độ mật.",
+        "Logs, screen shots, phishing mails: {0} MB each at most, {1} files. When the report is sent they become evidence of the incident, marked like the report and at least TLP:AMBER. Unsent, they are kept for 24 hours. Do not send anything with a state secret marking.");
+    public static readonly Text FilesChoose = new("Chọn tệp", "Choose files");
+    public static readonly Text FilesAdd = new("Thêm tệp", "Add the files");
+    public static readonly Text FilesFirst = new(
+        "Đang chờ tệp tải lên xong rồi mới gửi. Không muốn chờ thì bỏ tệp.", "Waiting until the files are uploaded. Take them off if you do not want to wait.");
+    public static readonly Text FileWaits = new("giữ tới {0}", "kept until {0}");
+    public static readonly Text FileOff = new("Bỏ tệp {0}", "Take {0} off");
+    public static readonly Text FileCut = new("Mất kết nối, sẽ tự tải lại khi có mạng.", "No connection; it is uploaded again when the line is back.");
+    public static readonly Text FileTooLarge = new("Lớn hơn {0} MB, không tải lên được.", "Larger than {0} MB, it cannot be uploaded.");
+    public static readonly Text FilesLeft = new(
+        "{0} tệp chưa thêm được vào sự cố vì hết dung lượng: đề nghị trung tâm cấp thêm rồi thêm lại tại đây.",
+        "{0} files could not be added to the incident, for the room is used up: ask the desk for more and add them again here.");
     public static readonly Text FormPreview = new("Xem trước: gửi thì điều gì xảy ra", "Preview: what happens if it is sent");
     public static readonly Text FormPreviewAgain = new("Xem trước lại", "Preview again");
     public static readonly Text FormSend = new("Gửi báo cáo", "Send the report");

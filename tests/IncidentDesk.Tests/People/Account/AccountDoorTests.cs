@@ -165,6 +165,22 @@ public sealed class AccountDoorTests
         await visitor.PageAsync("/people", HttpStatusCode.Forbidden);
     }
 
+    [TestCase("vi", "Mật khẩu mới trùng mật khẩu đang dùng")]
+    [TestCase("en", "This is the password that you have now")]
+    public async Task The_password_that_somebody_has_is_no_new_one_and_only_who_shows_it_is_told(string language, string words)
+    {
+        using var visitor = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        (await visitor.GetAsync($"/language?to={language}&back=/account")).Dispose();
+
+        using var same = await ChangeAsync(visitor, Visitor.Password, Visitor.Password);
+        using var guessed = await ChangeAsync(visitor, "mot-cau-sai-nao-do", "mot-cau-sai-nao-do");
+
+        Assert.That((same.StatusCode, guessed.StatusCode), Is.EqualTo((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)));
+        Assert.That((await Visitor.ReadAsync(same)).GetElementById("faults")!.TextContent, Does.Contain(words));
+        Assert.That((await Visitor.ReadAsync(guessed)).GetElementById("faults")!.TextContent, Does.Not.Contain(words));
+        Assert.That(await desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE action = 'person.password'"), CancellationToken.None), Is.Zero);
+    }
+
     private Task<long> DevicesAsync() =>
         desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM known_devices"), CancellationToken.None);
 

@@ -47,6 +47,30 @@ public sealed class ProofDoorTests
     }
 
     [Test]
+    public async Task Who_typed_for_longer_than_a_proof_lasts_finds_every_word_again_behind_it_once_and_nobody_else_does()
+    {
+        var form = await admin.PageAsync("/people/new");
+        clock.Advance(TimeSpan.FromMinutes(11));
+        using var sent = await admin.SubmitAsync(form, "form[action='/people/new']", ("user", "lan"), ("name", "Nguyễn Thị \"Lan\""), ("role", "lead"));
+        Assert.That(sent.Headers.Location?.OriginalString, Does.StartWith("/account/proof?"));
+        Assert.That(string.Join(' ', sent.Headers.GetValues("Set-Cookie")), Does.Contain("desk-words=").And.Contain("httponly").And.Not.Contain("Lan"));
+
+        using var proved = await admin.SubmitAsync("/account/proof", "form[action='/account/proof']", ("password", Visitor.Password));
+        var page = await admin.PageAsync("/people/new");
+        Assert.That((Value(page, "user"), Value(page, "name"), ((IHtmlSelectElement)page.QuerySelector("select[name=role]")!).Value), Is.EqualTo(("lan", "Nguyễn Thị \"Lan\"", "lead")));
+        Assert.That(Value(await admin.PageAsync("/people/new"), "user"), Is.Empty, "once");
+
+        clock.Advance(TimeSpan.FromMinutes(11));
+        using var again = await admin.SubmitAsync(page, "form[action='/people/new']", ("user", "lan"));
+        (await admin.SubmitAsync("/account", "form[action='/sign-out']")).Dispose();
+        await Visitor.PersonAsync(desk, "other", "admin");
+        (await admin.SignInAsync("other", Visitor.Password)).Dispose();
+        Assert.That(Value(await admin.PageAsync("/people/new"), "user"), Is.Empty, "somebody else at the same machine");
+    }
+
+    private static string? Value(IHtmlDocument page, string name) => page.QuerySelector($"form[action='/people/new'] [name={name}]")!.GetAttribute("value");
+
+    [Test]
     public async Task A_copy_of_the_cookie_from_before_a_proof_is_worth_nothing_after_it()
     {
         var before = await TokenAsync();

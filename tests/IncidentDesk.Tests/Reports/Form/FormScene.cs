@@ -32,6 +32,14 @@ internal sealed class FormScene : IDisposable
         return await Visitor.ReadAsync(answer);
     }
 
+    /// <summary>The same with files, as a browser sends them: words first.</summary>
+    public async Task<IHtmlDocument> ActAsync(string act, IHtmlDocument page, (string Name, byte[] Content)[] files, params (string, string)[] filled)
+    {
+        using var answer = await An.UploadAsync(page, "#report", files, [("time", "0:01"), ("title", "Máy văn thư bị khóa"), .. filled], act);
+        Last = (int)answer.StatusCode;
+        return Last == 302 ? await An.PageAsync(answer.Headers.Location!.OriginalString) : await Visitor.ReadAsync(answer);
+    }
+
     public int Last { get; private set; }
 
     public Task<IHtmlDocument> FormAsync(string kind = "malware") => An.PageAsync($"/report?kind={kind}");
