@@ -12,9 +12,12 @@ public abstract class Journey
     private readonly List<Window> windows = [];
     private readonly List<Desk> desks = [];
 
-    protected async Task<Desk> DeskAsync(params (string Name, string? Value)[] settings)
+    protected Task<Desk> DeskAsync(params (string Name, string? Value)[] settings) => DeskAsync(TimeProvider.System, settings);
+
+    /// <param name="clock">One that the test moves, where what it tells takes days.</param>
+    protected async Task<Desk> DeskAsync(TimeProvider clock, params (string Name, string? Value)[] settings)
     {
-        var desk = await Desk.StartAsync(TimeProvider.System, settings);
+        var desk = await Desk.StartAsync(clock, settings);
         desks.Add(desk);
         return desk;
     }

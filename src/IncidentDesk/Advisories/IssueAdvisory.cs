@@ -45,7 +45,7 @@ public static class IssueAdvisory
             if (outcome.Fate == "unchanged")
                 http.Response.Headers["Idempotent-Replayed"] = "true";
             return outcome.Fate == "added"
-                ? Results.Created($"/api/v1/advisories/{outcome.Advisory.Id:D}", outcome.Advisory)
+                ? Made.Say(http, outcome.Advisory, $"/api/v1/advisories/{outcome.Advisory.Id:D}")
                 : Results.Json(outcome.Advisory, Json.Options);
         })
         .Accepts<AdvisoryBody>("application/json").Produces<AdvisoryView>(StatusCodes.Status201Created).Produces<AdvisoryView>()

@@ -56,8 +56,7 @@ public static class AddAgency
             switch (await sender.Send(new Command(body.Value), cancellation))
             {
                 case Outcome.Added added:
-                    ETags.Write(http.Response, added.Agency.Version);
-                    return Results.Created($"/api/v1/agencies/{added.Agency.Code}", added.Agency);
+                    return Made.Say(http, added.Agency, $"/api/v1/agencies/{added.Agency.Code}", added.Agency.Version);
                 case Outcome.CodeTaken taken:
                     throw RegisterBodies.Taken("/code", new { id = taken.Id, code = taken.Code });
                 default:

@@ -77,8 +77,7 @@ public static class AddSystem
             switch (await sender.Send(new Command(body.Value), cancellation))
             {
                 case Outcome.Added added:
-                    ETags.Write(http.Response, added.System.Version);
-                    return Results.Created($"/api/v1/systems/{added.System.Id:D}", added.System);
+                    return Made.Say(http, added.System, $"/api/v1/systems/{added.System.Id:D}", added.System.Version);
                 case Outcome.CodeTaken taken:
                     throw RegisterBodies.Taken("/code", new { id = taken.Id, code = taken.Code });
                 default:

@@ -38,8 +38,29 @@ public static class CalendarDeadlines
             ORDER BY periodic_duties.due_at, periodic_duties.id LIMIT {Most}
             """,
             new { since });
-        return [.. legal.Select(row => row.ToEvent(language, OfHours)).Concat(periodic.Select(row => row.ToEvent(language, OfDays))).OrderBy(one => one.DueAt).Take(Most)];
+        return [.. legal.Concat(await RequestsAsync(reading, caller, since)).Select(row => row.ToEvent(language, OfHours)).Concat(periodic.Select(row => row.ToEvent(language, OfDays))).OrderBy(one => one.DueAt).Take(Most)];
     }
+
+    /// <summary>What a centre waits for: by its reference and its name. An agency that has said its last word to every item has no deadline any more.</summary>
+    private static Task<IReadOnlyList<Row>> RequestsAsync(Reading reading, Caller caller, DateTimeOffset since) => reading.QueryAsync<Row>(
+        $"""
+        SELECT coordination_requests.id, coordination_requests.reference AS subject, 'coordination-reply' AS kind, centres.name AS article,
+            coordination_requests.deadline_at AS due_at, coordination_requests.state, CASE WHEN coordination_requests.ended_at IS NULL THEN 0 ELSE 1 END AS sequence,
+            coalesce(coordination_requests.ended_at, coordination_requests.created_at) AS changed_at
+        FROM coordination_requests JOIN centres ON centres.id = coordination_requests.centre_id
+        WHERE (coordination_requests.state = 'open' OR (coordination_requests.state = 'withdrawn' AND coordination_requests.deadline_at >= @since)) AND {Owes(caller)}
+        ORDER BY coordination_requests.deadline_at, coordination_requests.id LIMIT {Most}
+        """,
+        new { since });
+
+    private static string Owes(Caller caller) => caller.IsDesk ? "1 = 1" :
+        $"""
+        EXISTS (SELECT 1 FROM coordination_agencies JOIN coordination_items ON coordination_items.request_id = coordination_agencies.request_id
+            WHERE coordination_agencies.request_id = coordination_requests.id AND {caller.MaySee("coordination_agencies")} AND NOT EXISTS (
+                SELECT 1 FROM coordination_answers WHERE coordination_answers.request_id = coordination_items.request_id AND coordination_answers.item = coordination_items.n
+                  AND coordination_answers.completes_at IS NOT NULL
+                  AND (coordination_answers.agency_id IS NULL OR coordination_answers.agency_id = coordination_agencies.agency_id)))
+        """;
 
     // Number, kind and article: a calendar lies open on many screens, and what the incident is about stays at the desk.
     private sealed record Row(Guid Id, string Subject, string Kind, string Article, DateTimeOffset DueAt, string State, long Sequence, DateTimeOffset ChangedAt)

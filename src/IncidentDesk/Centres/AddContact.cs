@@ -48,8 +48,7 @@ public static class AddContact
         {
             var body = await Body.ReadAsync<CentreContactBody>(http, ContactRows.MostBytes, cancellation);
             var answer = await sender.Send(new Command(centre, body.Value), cancellation) ?? throw new RefusedException(Problems.NotFound());
-            ETags.Write(http.Response, answer.CentreVersion);
-            return Results.Created($"/api/v1/centres/{centre}", answer.Contact);
+            return Made.Say(http, answer.Contact, $"/api/v1/centres/{centre}", answer.CentreVersion);
         })
         .Accepts<CentreContactBody>("application/json").Produces<ContactView>(StatusCodes.Status201Created)
         .WithSummary("Enter a contact of a centre, unverified").NeedsDesk(Scopes.Admin).NeedsFreshProof();

@@ -94,8 +94,7 @@ public static class AnswerItem
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<AnswerBody>(http, RequestRules.MostBytes, cancellation);
             var answered = await sender.Send(new Command(request, body.Value), cancellation);
-            ETags.Write(http.Response, answered.Version);
-            return Results.Json(answered, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, answered, version: answered.Version);
         })
         .Accepts<AnswerBody>("application/json").Produces<RequestView>(StatusCodes.Status201Created).WithSummary("Answer one item of a coordination request, in parts or for good")
         .Needs(Scopes.Report, Scopes.Work);

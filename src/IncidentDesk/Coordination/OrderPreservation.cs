@@ -108,9 +108,7 @@ public static class OrderPreservation
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<OrderBody>(http, RequestRules.MostBytes, cancellation);
             var order = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, order.Version);
-            http.Response.Headers.Location = $"/api/v1/preservation-orders/{order.Id:D}";
-            return Results.Json(order, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, order, $"/api/v1/preservation-orders/{order.Id:D}", order.Version);
         })
         .Accepts<OrderBody>("application/json").Produces<OrderView>(StatusCodes.Status201Created).WithSummary("Enter an order to keep incidents or systems as they are")
         .NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -13,7 +13,7 @@ namespace IncidentDesk.Coordination;
 
 /// <summary>
 /// The desk answers the centre: by mail through the post room, whose ending says when it had left, or by hand with its proof. A part may go ahead; the whole answer goes when
-/// no item is open.
+/// no item is open. As with everything that goes up, a second person approves the letter first, unless it is about a serious incident.
 /// </summary>
 public static class ReplyToCentre
 {
@@ -87,9 +87,11 @@ public static class ReplyToCentre
                 "SELECT role FROM centre_roles WHERE centre_id = @centre AND valid_from <= @now AND (valid_to IS NULL OR valid_to > @now) ORDER BY valid_from DESC, role LIMIT 1",
                 new { centre = row.CentreId, now }) ?? "response-network";
             var contact = await CentreContacts.UsableAsync(transaction, row.CentreId, "mail", now);
+            var isSerious = row.IncidentId is { } incident
+                && await transaction.SingleAsync<DateTimeOffset?>("SELECT serious_since FROM incidents WHERE id = @incident", new { incident }) is not null;
             await deliveries.PlanAsync(transaction, new(
-                id, row.IncidentId, CoordinationMails.Request, $"{CoordinationMails.Mark}answer-{n}:{row.Id:D}", "mail",
-                Addressee.Of(row.CentreId, role, row.CentreName, contact), Automatic: true, now, row.DeadlineAt) { By = by });
+                id, row.IncidentId, CoordinationMails.Request, $"{OwnPeople.AnswerToCentre}{n}:{row.Id:D}", "mail",
+                Addressee.Of(row.CentreId, role, row.CentreName, contact), isSerious, now, row.DeadlineAt) { By = by });
             return id;
         }
     }

@@ -67,9 +67,7 @@ public static class TakeRequest
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<RequestBody>(http, RequestRules.MostBytes, cancellation);
             var taken = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, taken.Version);
-            http.Response.Headers.Location = $"/api/v1/coordination-requests/{taken.Id:D}";
-            return Results.Json(taken, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, taken, $"/api/v1/coordination-requests/{taken.Id:D}", taken.Version);
         })
         .Accepts<RequestBody>("application/json").Produces<RequestView>(StatusCodes.Status201Created).WithSummary("Enter a coordination request of a centre")
         .NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -8,7 +8,8 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// A letter that waits and is written is asked about: the row in approvals stands for the question, the delivery's state for the answer.
-/// Who wanted it sent is the first of the two people; where the desk planned it by itself, whoever filed the report is.
+/// Who wanted it sent is the first of the two people; where the desk planned it by itself, whoever filed the report is. What is answered to a centre is asked about within
+/// the desk alone: in it stands what every agency said that was asked.
 /// </summary>
 public static class DeliveryAsking
 {
@@ -25,26 +26,33 @@ public static class DeliveryAsking
         "{0}: gửi {1} tới {2}. Báo cáo mang dấu TLP:{3}, nên cần lãnh đạo đơn vị báo cáo đồng ý.",
         "{0}: send {1} to {2}. The report is marked TLP:{3}, so the lead of the reporting agency must consent.");
 
+    private static readonly Text AskAnswer = new(
+        "{0}: gửi {1} trả lời yêu cầu điều phối tới {2}. Thư gửi lên trung tâm cần người thứ hai duyệt.",
+        "{0}: send the answer to the coordination request as {1} to {2}. A second person must approve what goes up to a centre.");
+
     /// <summary>Asks about what waits with its letter written; nothing happens to any other delivery.</summary>
     public static async Task AskAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
     {
         var row = await transaction.SingleAsync<Row>(
             """
             SELECT deliveries.incident_id, incidents.number, incidents.agency_id, incidents.tlp, deliveries.cause_kind, deliveries.channel,
-                deliveries.recipient_name, coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.content_hash
+                deliveries.recipient_name, coalesce(centres.name_en, deliveries.recipient_name) AS recipient_name_en, deliveries.content_hash,
+                coordination_requests.reference
             FROM deliveries
-            JOIN incidents ON incidents.id = deliveries.incident_id
+            LEFT JOIN incidents ON incidents.id = deliveries.incident_id
             LEFT JOIN centres ON centres.id = deliveries.centre_id
+            LEFT JOIN coordination_sendings ON coordination_sendings.delivery_id = deliveries.id
+            LEFT JOIN coordination_requests ON coordination_requests.id = coordination_sendings.request_id
             WHERE deliveries.id = @delivery AND deliveries.state = 'awaiting-approval' AND deliveries.content_hash IS NOT NULL
             """,
             new { delivery });
         if (row is null)
             return;
         var why = await Standing.ReadAsync(transaction, delivery) is { NeedsConsent: true } ? Consent : SecondPerson;
-        var first = await PlannerAsync(transaction, delivery) ?? await FilerAsync(transaction, row.IncidentId);
+        var first = await PlannerAsync(transaction, delivery) ?? (row.IncidentId is { } incident ? await FilerAsync(transaction, incident) : null);
         await Asking.AskAsync(
             transaction,
-            new(Kind, delivery.ToString("D"), row.IncidentId, row.AgencyId, row.ContentHash, JsonSerializer.Serialize(new { why }),
+            new(Kind, delivery.ToString("D"), row.IncidentId, row.Reference is null ? row.AgencyId : null, row.ContentHash, JsonSerializer.Serialize(new { why }),
                 Say(row, why, Language.English), Say(row, why, Language.Vietnamese), "approve"),
             first is null ? Actor.Desk : new(first.Kind, first.Id, ""), first?.Person, at);
     }
@@ -52,7 +60,9 @@ public static class DeliveryAsking
     private static string Say(Row row, string why, Language language)
     {
         var (what, to) = (Texts.Say(Texts.Channels, row.Channel, language), language == Language.English ? row.RecipientNameEn : row.RecipientName);
-        return why == Consent ? AskConsent.In(language, row.Number, what, to, row.Tlp.ToUpperInvariant()) : Ask.In(language, row.Number, what, to);
+        return row.Reference is { } reference ? AskAnswer.In(language, reference, what, to)
+            : why == Consent ? AskConsent.In(language, row.Number!, what, to, row.Tlp!.ToUpperInvariant())
+            : Ask.In(language, row.Number!, what, to);
     }
 
     private static async Task<First?> PlannerAsync(Reading reading, Guid delivery)
@@ -79,8 +89,8 @@ public static class DeliveryAsking
             new { incident });
 
     private sealed record Row(
-        Guid IncidentId, string Number, Guid AgencyId, string Tlp, string CauseKind, string Channel, string RecipientName, string RecipientNameEn,
-        string ContentHash);
+        Guid? IncidentId, string? Number, Guid? AgencyId, string? Tlp, string CauseKind, string Channel, string RecipientName, string RecipientNameEn,
+        string ContentHash, string? Reference);
 
     private sealed record First(string Kind, Guid Id, Guid? Person);
 }

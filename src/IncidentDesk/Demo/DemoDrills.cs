@@ -31,7 +31,7 @@ internal static class DemoDrills
 
     private static async Task<Guid> PlanAsync(Transaction transaction, DemoCast cast, Plan plan, params string[] systems)
     {
-        var at = plan.From?.AddDays(-10) ?? DateTimeOffset.FromUnixTimeMilliseconds(0).AddYears(56);
+        var at = plan.From?.AddDays(-20) ?? DateTimeOffset.FromUnixTimeMilliseconds(0).AddYears(56);
         var id = Ids.Next(at);
         var isLive = plan.Kind == DrillStates.Live;
         await transaction.ExecuteAsync(

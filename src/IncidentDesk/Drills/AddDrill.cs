@@ -35,8 +35,7 @@ public static class AddDrill
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<DrillBody>(http, DrillRules.MostBytes, cancellation);
             var added = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, added.Version);
-            return Results.Created($"/api/v1/drills/{added.Id:D}", added);
+            return Made.Say(http, added, $"/api/v1/drills/{added.Id:D}", added.Version);
         })
         .Accepts<DrillBody>("application/json").Produces<DrillView>(StatusCodes.Status201Created)
         .WithSummary("Plan a drill").NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace IncidentDesk.Drills;
 
-/// <summary>A person approves a drill, begins it, aborts it while it runs, or cancels it before. A live one is approved by somebody who did not write its plan.</summary>
+/// <summary>A person approves a drill, begins it, aborts it while it runs, or cancels it before. A live one is approved by somebody who did not write its plan.
+/// Its own people hear by mail that it was approved and that it has begun.</summary>
 public static class MoveDrill
 {
     public sealed record NoteBody(string? Note = null);
@@ -29,7 +30,7 @@ public static class MoveDrill
         private static bool IsReasoned(Command command) => command.To is DrillStates.Aborted or DrillStates.Cancelled;
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, DrillView>
+    public sealed class Handler(Database database, DrillMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, DrillView>
     {
         public Task<DrillView> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
@@ -47,6 +48,8 @@ public static class MoveDrill
                     DrillStates.Aborted => DrillRows.MoveAsync(transaction, row, Step("abort"), ", ended_at = @now, reason = @reason", ("now", now), ("reason", command.Text)),
                     _ => DrillRows.MoveAsync(transaction, row, Step("cancel"), ", ended_at = @now, reason = @reason", ("now", now), ("reason", command.Text)),
                 });
+                if (command.To is DrillStates.Approved or DrillStates.Running)
+                    await mails.TellAsync(transaction, row.Id, command.To == DrillStates.Approved ? DrillMails.Approved : DrillMails.Started, row.Moves + 1, now);
                 return await DrillReading.ViewAsync(transaction, await DrillRows.RequireAsync(transaction, row.Id, caller), caller);
             }, cancellation);
 

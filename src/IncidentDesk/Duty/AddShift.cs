@@ -61,8 +61,7 @@ public static class AddShift
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<ShiftBody>(http, MostBytes, cancellation);
             var added = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, added.Version);
-            return Results.Created($"/api/v1/duty/{added.Id:D}", added);
+            return Made.Say(http, added, $"/api/v1/duty/{added.Id:D}", added.Version);
         })
         .Accepts<ShiftBody>("application/json").Produces<ShiftView>(StatusCodes.Status201Created)
         .WithSummary("Put somebody on the duty table").NeedsDesk(Scopes.Approve, Scopes.Admin);

@@ -22,7 +22,7 @@ public sealed class DutyClock(Database database, DutyMails mails, TimeProvider c
     {
         var open = GapAlarms.OpenOf(roster, await database.ReadAsync(reading => RosterRows.ShiftsAsync(reading, roster.Id), cancellation), now);
         if (open.Count > 0 && await database.ReadAsync(reading => IsNewsAsync(reading, roster, open, now), cancellation))
-            await database.WriteAsync(transaction => GapAlarms.RaiseAsync(transaction, roster, open, now), cancellation);
+            await database.WriteAsync(transaction => GapAlarms.RaiseAsync(transaction, mails, roster, open, now), cancellation);
         else if (open.Count == 0 && await database.ReadAsync(reading => HasAlarmAsync(reading, roster), cancellation))
             await database.WriteAsync(transaction => GapAlarms.EndAsync(transaction, roster.Id, now), cancellation);
     }

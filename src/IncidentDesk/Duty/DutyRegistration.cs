@@ -1,4 +1,5 @@
 using IncidentDesk.Delivery.Letters;
+using IncidentDesk.Duty.Rosters;
 using IncidentDesk.Operations.Watch;
 
 namespace IncidentDesk.Duty;
@@ -7,5 +8,5 @@ namespace IncidentDesk.Duty;
 public static class DutyRegistration
 {
     public static IServiceCollection AddDuty(this IServiceCollection services) =>
-        services.AddSingleton<DutyMails>().AddSingleton<IScribe, DutyScribe>().AddWatchedLoop<DutyClock>();
+        services.AddSingleton<DutyMails>().AddSingleton<IScribe, DutyScribe>().AddSingleton<IScribe, GapScribe>().AddWatchedLoop<DutyClock>();
 }

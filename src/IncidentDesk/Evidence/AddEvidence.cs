@@ -91,8 +91,7 @@ public static class AddEvidence
         var most = await sender.Send(new AskRoom.Query(incident), cancellation);
         using var upload = await Upload.ReceiveAsync(http, files, most, [], null, cancellation);
         var added = await sender.Send(new Command(incident, upload.ToBody()), cancellation);
-        http.Response.Headers.Location = $"/api/v1/evidence/{added.Id:D}";
-        return Results.Json(added, Json.Options, statusCode: StatusCodes.Status201Created);
+        return Made.Say(http, added, $"/api/v1/evidence/{added.Id:D}");
     }
 
     private static RouteHandlerBuilder Described(RouteHandlerBuilder door) => door

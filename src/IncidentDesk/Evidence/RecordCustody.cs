@@ -52,7 +52,7 @@ public static class RecordCustody
         {
             QueryString.Of(http.Request).Done();
             var body = (await Body.ReadAsync<CustodyBody>(http, 64 << 10, cancellation)).Value;
-            return Results.Json(await sender.Send(new Command(evidence, body), cancellation), Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, await sender.Send(new Command(evidence, body), cancellation));
         })
         .Accepts<CustodyBody>("application/json").Produces<ShowCustody.View>(StatusCodes.Status201Created)
         .WithSummary("Write down who has it, and why").Needs(Scopes.Report, Scopes.Work);

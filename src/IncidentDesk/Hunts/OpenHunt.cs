@@ -35,9 +35,7 @@ public static class OpenHunt
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<HuntBody>(http, HuntRules.MostBytes, cancellation);
             var opened = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, opened.Version);
-            http.Response.Headers.Location = $"/api/v1/hunts/{opened.Id:D}";
-            return Results.Json(opened, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, opened, $"/api/v1/hunts/{opened.Id:D}", opened.Version);
         })
         .Accepts<HuntBody>("application/json").Produces<HuntView>(StatusCodes.Status201Created).WithSummary("Open a threat hunt").NeedsDesk(Scopes.Work, Scopes.Admin);
 }

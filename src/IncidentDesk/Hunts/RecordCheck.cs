@@ -84,7 +84,7 @@ public static class RecordCheck
         {
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<CheckBody>(http, HuntRules.MostBytes, cancellation);
-            return Results.Json(await sender.Send(new Command(body.Value), cancellation), Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, await sender.Send(new Command(body.Value), cancellation));
         })
         .Accepts<CheckBody>("application/json").Produces<Answer>(StatusCodes.Status201Created).WithSummary("Record that a system was scanned or hunted through")
         .Needs(Scopes.Report, Scopes.Work);

@@ -5,21 +5,22 @@ using MediatR;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>What waits for the one who looks: decisions that they may take as the second person, calls to make, shifts to take over or to swap, and what changed in what they hold.</summary>
+/// <summary>What waits for the one who looks: decisions that they may take as the second person, calls to make, shifts to take over or to swap, what a centre still waits to be told,
+/// and what changed in what they hold.</summary>
 public static class AskWaiting
 {
     private const int Most = 100;
 
     public sealed record Query : IRequest<Answer>;
 
-    public sealed record Answer(IReadOnlyList<ToDecide> Approvals, long Calls, IReadOnlyList<Unread> Unread, IReadOnlyList<Guid> Handovers, IReadOnlyList<Guid> Swaps)
+    public sealed record Answer(IReadOnlyList<ToDecide> Approvals, long Calls, IReadOnlyList<Unread> Unread, IReadOnlyList<Guid> Handovers, IReadOnlyList<Guid> Swaps, IReadOnlyList<RequestDues.Open> Requests)
     {
-        public static readonly Answer Nothing = new([], 0, [], [], []);
+        public static readonly Answer Nothing = new([], 0, [], [], [], []);
 
-        public long All => Approvals.Count + Calls + Unread.Count + Handovers.Count + Swaps.Count;
+        public long All => Approvals.Count + Calls + Unread.Count + Handovers.Count + Swaps.Count + Requests.Count;
 
         /// <summary>Another one as soon as something else waits; a call more or less is the same ring.</summary>
-        public string Key => string.Join(' ', Approvals.Select(one => one.Id).Concat(Handovers).Concat(Swaps).Order()) + (Calls > 0 ? " calls" : "");
+        public string Key => string.Join(' ', Approvals.Select(one => one.Id).Concat(Handovers).Concat(Swaps).Concat(Requests.Select(one => one.Id)).Order()) + (Calls > 0 ? " calls" : "");
     }
 
     public sealed record ToDecide(Guid Id, string Kind, string? Number, string Text, string TextVi, string? AskedByName, DateTimeOffset AskedAt);
@@ -31,7 +32,8 @@ public static class AskWaiting
         public Task<Answer> Handle(Query query, CancellationToken cancellation) => caller.Person is { } person
             ? database.ReadAsync(async reading => new Answer(
                 await ToDecideAsync(reading, person), await CallsAsync(reading), caller.IsDesk ? await UnreadAsync(reading, person) : [],
-                caller.IsDesk && caller.Has(Scopes.Work) ? await HandoversAsync(reading, person) : [], await SwapsAsync(reading, person)), cancellation)
+                caller.IsDesk && caller.Has(Scopes.Work) ? await HandoversAsync(reading, person) : [], await SwapsAsync(reading, person),
+                caller.Has(Scopes.Work) || caller.Has(Scopes.Report) ? await RequestDues.OpenAsync(reading, caller) : []), cancellation)
             : Task.FromResult(Answer.Nothing);
 
         private async Task<IReadOnlyList<ToDecide>> ToDecideAsync(Reading reading, Guid person)

@@ -74,7 +74,7 @@ public static class IssueKey
             var body = await Body.ReadAsync<KeyBody>(http, KeyLimits.MostBytes, cancellation);
             var shown = await sender.Send(new Command(body.Value), cancellation);
             ShownOnce.Tell(http.Response, shown);
-            return Results.Created($"/api/v1/keys/{shown.Key.Id:D}", shown);
+            return Made.Say(http, shown, $"/api/v1/keys/{shown.Key.Id:D}");
         })
         .Accepts<KeyBody>("application/json").Produces<ShownOnce>(StatusCodes.Status201Created)
         .WithSummary("Add a key; its secret is shown once").NeedsDesk(Scopes.Admin).NeedsFreshProof();

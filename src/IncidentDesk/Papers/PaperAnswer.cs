@@ -21,10 +21,5 @@ public sealed record PaperAnswer(PaperView Paper, long Version)
         return Results.Json(Paper, Json.Options);
     }
 
-    public IResult Created(HttpContext http)
-    {
-        http.Response.Headers.Location = Paper.Links.Self;
-        ETags.Write(http.Response, Version);
-        return Results.Json(Paper, Json.Options, statusCode: StatusCodes.Status201Created);
-    }
+    public IResult Created(HttpContext http) => Made.Say(http, Paper, Paper.Links.Self, Version);
 }

@@ -65,8 +65,7 @@ public static class AddCommitment
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<CommitmentBody>(http, ProviderRules.MostBytes, cancellation);
             var view = await sender.Send(new Command(provider, body.Value), cancellation);
-            ETags.Write(http.Response, view.Version);
-            return Results.Created($"/api/v1/providers/{provider:D}", view);
+            return Made.Say(http, view, $"/api/v1/providers/{provider:D}", view.Version);
         })
         .Accepts<CommitmentBody>("application/json").Produces<ProviderView>(StatusCodes.Status201Created)
         .WithSummary("Enter what a provider is committed to for an agency").NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -50,8 +50,7 @@ public static class AddProvider
                 QueryString.Of(http.Request).Done();
                 var body = await Body.ReadAsync<ProviderBody>(http, ProviderRules.MostBytes, cancellation);
                 var added = await sender.Send(new Command(null, body.Value, ETags.Any), cancellation);
-                ETags.Write(http.Response, added.Version);
-                return Results.Created($"/api/v1/providers/{added.Id:D}", added);
+                return Made.Say(http, added, $"/api/v1/providers/{added.Id:D}", added.Version);
             })
             .Accepts<ProviderBody>("application/json").Produces<ProviderView>(StatusCodes.Status201Created)
             .WithSummary("Enter a security service provider").NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -69,8 +69,7 @@ public static class ProviderContacts
                 QueryString.Of(http.Request).Done();
                 var body = await Body.ReadAsync<ProviderContactBody>(http, ProviderRules.MostBytes, cancellation);
                 var view = await sender.Send(new AddCommand(provider, body.Value), cancellation);
-                ETags.Write(http.Response, view.Version);
-                return Results.Created($"/api/v1/providers/{provider:D}", view);
+                return Made.Say(http, view, $"/api/v1/providers/{provider:D}", view.Version);
             })
             .Accepts<ProviderContactBody>("application/json").Produces<ProviderView>(StatusCodes.Status201Created)
             .WithSummary("Enter a contact of a provider").NeedsDesk(Scopes.Work, Scopes.Admin);

@@ -47,24 +47,31 @@ public static class ProvidersDoor
         doors.MapPost("/providers/{provider:guid}/commitments", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
             ActAsync(provider, http, sender, antiforgery, form => sender.Send(new AddCommitment.Command(provider, BodyOf(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
+        doors.MapPost("/providers/{provider:guid}/commitments/{commitment:guid}/end", (Guid provider, Guid commitment, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
+            ActAsync(provider, http, sender, antiforgery, form => sender.Send(
+                new EndCommitment.Command(provider, commitment, new(Required(form, "on"), Forms.Of(form, "reason")), Forms.Number(form, "version")), http.RequestAborted), commitment))
+            .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
     }
 
     private static CommitmentBody BodyOf(IFormCollection form) => new(
-        Forms.Of(form, "agency"), Forms.Of(form, "document"), Day(form, "from") ?? throw new RefusedException(Problems.Validation(Faults.At("/from", "required"))),
+        Forms.Of(form, "agency"), Forms.Of(form, "document"), Required(form, "from"),
         [.. form["services"].OfType<string>()], Day(form, "to"), Forms.Said(form, "hours"),
         Forms.Of(form, "systems").Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static DateOnly Required(IFormCollection form, string name) =>
+        Day(form, name) ?? throw new RefusedException(Problems.Validation(Faults.At("/" + name, "required")));
 
     private static DateOnly? Day(IFormCollection form, string name) => Forms.Said(form, name) is not { } text ? null
         : DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new RefusedException(Problems.Validation(Faults.At("/" + name, "bad-format", "31/12/2026")));
 
     /// <summary>What is foreign is missing before anything of the form is looked at.</summary>
-    private static async Task<IResult> ActAsync(Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task> act)
+    private static async Task<IResult> ActAsync(Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task> act, Guid? ending = null)
     {
         await sender.Send(new ShowProvider.Query(provider), http.RequestAborted);
         IFormCollection? said = null;
         var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
-        return faults.Count == 0 ? TypedResults.LocalRedirect($"/providers/{provider:D}") : await PageAsync(provider, http, sender, faults, said);
+        return faults.Count == 0 ? TypedResults.LocalRedirect($"/providers/{provider:D}") : await PageAsync(provider, http, sender, faults, said, ending);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ISender sender, IReadOnlyList<Text> faults) => new RazorComponentResult<ProvidersPage>(new
@@ -72,9 +79,9 @@ public static class ProvidersDoor
         Coverage = await sender.Send(new ShowCoverage.Query([]), http.RequestAborted), Providers = await sender.Send(new ListProviders.Query(200, null), http.RequestAborted), Faults = faults,
     }) { StatusCode = Forms.StatusOf(faults) };
 
-    private static async Task<IResult> PageAsync(Guid provider, HttpContext http, ISender sender, IReadOnlyList<Text> faults, IFormCollection? said) =>
+    private static async Task<IResult> PageAsync(Guid provider, HttpContext http, ISender sender, IReadOnlyList<Text> faults, IFormCollection? said, Guid? ending = null) =>
         new RazorComponentResult<ProviderPage>(new
         {
-            Provider = await sender.Send(new ShowProvider.Query(provider), http.RequestAborted), Faults = faults, Said = said,
+            Provider = await sender.Send(new ShowProvider.Query(provider), http.RequestAborted), Faults = faults, Said = said, Ending = ending,
         }) { StatusCode = Forms.StatusOf(faults) };
 }

@@ -11,7 +11,7 @@ namespace IncidentDesk.Sharing;
 public static class ListCentreLinks
 {
     /// <summary>Paper is carried to an office: no contact of the register says where.</summary>
-    private const string ByHand = "by-hand";
+    internal const string ByHand = "by-hand";
 
     public sealed record Query : IRequest<Page<Link>>;
 
@@ -23,50 +23,51 @@ public static class ListCentreLinks
     public sealed class Handler(Database database, TimeProvider clock) : IRequestHandler<Query, Page<Link>>
     {
         public Task<Page<Link>> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(async reading =>
-            {
-                var now = clock.GetUtcNow();
-                var centres = await reading.QueryAsync<Centre>("SELECT id, name, name_en FROM centres ORDER BY id");
-                var usable = await reading.QueryAsync<Way>(
-                    $"SELECT DISTINCT centre_id, channel FROM centre_contacts WHERE {CentreContacts.AreUsable}", new { now });
-                var proofs = await ProofsAsync(reading);
-                var links = new List<Link>();
-                foreach (var centre in centres)
-                {
-                    var channels = usable.Where(way => way.CentreId == centre.Id).Select(way => way.Channel).ToHashSet();
-                    foreach (var channel in channels.Union(proofs.Where(proof => proof.Centre == centre.Id).Select(proof => proof.Channel)).DefaultIfEmpty("mail").Order(StringComparer.Ordinal))
-                    {
-                        var last = proofs.Where(proof => proof.Centre == centre.Id && proof.Channel == channel).MaxBy(proof => proof.At);
-                        links.Add(new(
-                            centre.Id, centre.Name, centre.NameEn, channel, LinkProof.StateOf(channel == ByHand || channels.Contains(channel), last?.At, now), last?.At, LinkProof.DaysSince(last?.At, now),
-                            last?.Cause, last?.Delivery));
-                    }
-                }
-                return new Page<Link>([.. links.OrderBy(link => Array.IndexOf([.. LinkProof.States], link.State))], null);
-            }, cancellation);
-
-        private static async Task<IReadOnlyList<Proof>> ProofsAsync(Reading reading) =>
-        [
-            .. await reading.QueryAsync<Proof>(
-                """
-                SELECT deliveries.centre_id AS centre, deliveries.channel, max(delivery_history.at) AS at, deliveries.cause_kind AS cause, deliveries.id AS delivery
-                FROM deliveries JOIN delivery_history ON delivery_history.delivery_id = deliveries.id AND delivery_history.to_state IN ('accepted', 'delivered', 'acknowledged')
-                WHERE deliveries.centre_id IS NOT NULL AND deliveries.state IN ('accepted', 'delivered', 'acknowledged')
-                GROUP BY deliveries.centre_id, deliveries.channel, deliveries.cause_kind, deliveries.id
-                """),
-            .. await reading.QueryAsync<Proof>(
-                """
-                SELECT centre_id AS centre, channel, max(shared_at) AS at, 'by-hand' AS cause, CAST(NULL AS TEXT) AS delivery FROM sharing_records
-                WHERE centre_id IS NOT NULL GROUP BY centre_id, channel
-                """),
-        ];
-
-        private sealed record Centre(string Id, string Name, string NameEn);
-
-        private sealed record Way(string CentreId, string Channel);
-
-        private sealed record Proof(string Centre, string Channel, DateTimeOffset At, string Cause, Guid? Delivery);
+            database.ReadAsync(async reading => new Page<Link>(await ReadAsync(reading, clock.GetUtcNow()), null), cancellation);
     }
+
+    internal static async Task<IReadOnlyList<Link>> ReadAsync(Reading reading, DateTimeOffset now)
+    {
+        var centres = await reading.QueryAsync<Centre>("SELECT id, name, name_en FROM centres ORDER BY id");
+        var usable = await reading.QueryAsync<Way>(
+            $"SELECT DISTINCT centre_id, channel FROM centre_contacts WHERE {CentreContacts.AreUsable}", new { now });
+        var proofs = await ProofsAsync(reading);
+        var links = new List<Link>();
+        foreach (var centre in centres)
+        {
+            var channels = usable.Where(way => way.CentreId == centre.Id).Select(way => way.Channel).ToHashSet();
+            foreach (var channel in channels.Union(proofs.Where(proof => proof.Centre == centre.Id).Select(proof => proof.Channel)).DefaultIfEmpty("mail").Order(StringComparer.Ordinal))
+            {
+                var last = proofs.Where(proof => proof.Centre == centre.Id && proof.Channel == channel).MaxBy(proof => proof.At);
+                links.Add(new(
+                    centre.Id, centre.Name, centre.NameEn, channel, LinkProof.StateOf(channel == ByHand || channels.Contains(channel), last?.At, now), last?.At, LinkProof.DaysSince(last?.At, now),
+                    last?.Cause, last?.Delivery));
+            }
+        }
+        return [.. links.OrderBy(link => Array.IndexOf([.. LinkProof.States], link.State))];
+    }
+
+    private static async Task<IReadOnlyList<Proof>> ProofsAsync(Reading reading) =>
+    [
+        .. await reading.QueryAsync<Proof>(
+            """
+            SELECT deliveries.centre_id AS centre, deliveries.channel, max(delivery_history.at) AS at, deliveries.cause_kind AS cause, deliveries.id AS delivery
+            FROM deliveries JOIN delivery_history ON delivery_history.delivery_id = deliveries.id AND delivery_history.to_state IN ('accepted', 'delivered', 'acknowledged')
+            WHERE deliveries.centre_id IS NOT NULL AND deliveries.state IN ('accepted', 'delivered', 'acknowledged')
+            GROUP BY deliveries.centre_id, deliveries.channel, deliveries.cause_kind, deliveries.id
+            """),
+        .. await reading.QueryAsync<Proof>(
+            """
+            SELECT centre_id AS centre, channel, max(shared_at) AS at, 'by-hand' AS cause, CAST(NULL AS TEXT) AS delivery FROM sharing_records
+            WHERE centre_id IS NOT NULL GROUP BY centre_id, channel
+            """),
+    ];
+
+    private sealed record Centre(string Id, string Name, string NameEn);
+
+    private sealed record Way(string CentreId, string Channel);
+
+    private sealed record Proof(string Centre, string Channel, DateTimeOffset At, string Cause, Guid? Delivery);
 
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapGet("/sharing-links", (HttpContext http, ISender sender, CancellationToken cancellation) =>

@@ -80,7 +80,7 @@ public static class RecordSharing
         {
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<SharingBody>(http, MostBytes, cancellation);
-            return Results.Json(await sender.Send(new Command(body.Value), cancellation), Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, await sender.Send(new Command(body.Value), cancellation));
         })
         .Accepts<SharingBody>("application/json").Produces<SharingRecord>(StatusCodes.Status201Created)
         .WithSummary("Enter what was shared by another way, with its proof").NeedsDesk(Scopes.Work);

@@ -34,6 +34,12 @@ public sealed class Times(TimeZoneInfo zone)
     /// <summary>21/11/2026 · 21 Nov 2026</summary>
     public string Day(DateTimeOffset instant, Language language) => Form(Local(instant), language == Language.English ? "d MMM yyyy" : "dd/MM/yyyy");
 
+    /// <summary>A day of the calendar as it is stored, 2026-11-21: 21/11/2026 · 21 Nov 2026. What is no such day is said as it is.</summary>
+    public static string Day(string day, Language language) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? Day(known, language) : day;
+
+    public static string Day(DateOnly day, Language language) => day.ToString(language == Language.English ? "d MMM yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>To the second and with its offset, for titles and "exact times".</summary>
     public string Exact(DateTimeOffset instant) => Form(Local(instant), "yyyy-MM-dd HH:mm:ss zzz");
 

@@ -107,7 +107,7 @@ public sealed partial class MarkingTests
 
     // Items of a batch are refused one by one.
     private static IEnumerable<JsonNode> FaultsOf(Answer answer) =>
-        (answer.Json?["errors"] as JsonArray ?? []).Concat((answer.Json?["items"] as JsonArray ?? []).SelectMany(item => item?["body"]?["errors"] as JsonArray ?? [])).OfType<JsonNode>();
+        (answer.Json?["errors"] as JsonArray ?? []).Concat((answer.Json?["items"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(item => item["body"]?["errors"] as JsonArray ?? [])).OfType<JsonNode>();
 
     private async Task<Answer> SendAsync(Operation operation, JsonNode body)
     {

@@ -31,13 +31,19 @@ internal sealed class TwoAgencies : IAsyncDisposable
         ["swap"] = "SELECT duty_swaps.id FROM duty_swaps JOIN duty_rosters ON duty_rosters.id = duty_swaps.roster_id WHERE duty_rosters.agency_id = @agency",
         ["paper"] = "SELECT id FROM papers WHERE agency_id = @agency",
         ["system"] = "SELECT id FROM systems WHERE agency_id = @agency UNION ALL SELECT code FROM systems WHERE agency_id = @agency",
+        ["advisory"] = "SELECT advisory_id FROM advisory_cells WHERE agency_id = @agency",
+        ["hunt"] = "SELECT hunt_id FROM hunt_agencies WHERE agency_id = @agency",
+        ["request"] = "SELECT request_id FROM coordination_agencies WHERE agency_id = @agency",
+        ["order"] = "SELECT order_id FROM preservation_targets WHERE agency_id = @agency",
+        ["drill"] = "SELECT drill_id FROM drill_agencies WHERE agency_id = @agency",
+        ["provider"] = "SELECT provider_id FROM provider_commitments WHERE agency_id = @agency",
     };
 
     /// <summary>Parameters that name what belongs to the desk or to everybody; what stands there is no agency's.</summary>
     public static readonly IReadOnlyList<string> Shared =
         [
-            "centre", "contact", "severity", "channel", "shift", "word", "token", "documentName", "hash", "file", "key", "report", "version", "other", "act", "view", "advisory",
-            "hunt", "request", "order", "handover", "item", "drill", "provider", "commitment",
+            "centre", "contact", "severity", "channel", "shift", "word", "token", "documentName", "hash", "file", "key", "report", "version", "other", "act", "view",
+            "handover", "item", "commitment",
         ];
 
     private readonly Dictionary<string, IReadOnlyList<string>> ids = [];
@@ -91,10 +97,13 @@ internal sealed class TwoAgencies : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>For each foreign record the address with it and the same address with an id of that form that does not exist.</summary>
+    /// <summary>
+    /// For each foreign record the address with it and the same address with an id of that form that does not exist. Of two records in one address it is the last;
+    /// the first is there.
+    /// </summary>
     public IEnumerable<(Dictionary<string, string> Foreign, Dictionary<string, string> Missing)> Pairs(Door door)
     {
-        var name = door.Parameters.Single(Owned.ContainsKey);
+        var name = door.Parameters.Last(Owned.ContainsKey);
         return ids[name].Select(id => (new Dictionary<string, string> { [name] = id }, new Dictionary<string, string> { [name] = Missing(id) }));
     }
 
@@ -141,6 +150,8 @@ internal sealed class TwoAgencies : IAsyncDisposable
         "advisory" => Letter.ToString("D"),
         "hunt" => Hunt.ToString("D"),
         "shift" => Shift.ToString("D"),
+        "contact" => Contact.ToString("D"),
+        "commitment" => Commitment.ToString("D"),
         _ => "019a0000-0000-7000-8000-000000000000",
     };
 
@@ -174,6 +185,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
             "late-reason" => """{"reason":"x"}""",
             "changes" => """{"reason":"x","hash":"0000000000000000000000000000000000000000000000000000000000000000"}""",
             "resolution" => """{"cause":"x","summary":"x"}""",
+            "closure" when route.Contains("{hunt", StringComparison.Ordinal) => """{"summary":"x"}""",
             "closure" => """{"disposition":"confirmed","summary":"x"}""",
             "rejection" => """{"disposition":"refuted","reason":"x"}""",
             "reopening" or "retry" or "cancellation" => """{"reason":"x"}""",
@@ -189,6 +201,15 @@ internal sealed class TwoAgencies : IAsyncDisposable
             "filing" => """{"proof":"x"}""",
             "waiver" => """{"reason":"x"}""",
             "calculation" => """{"category":"test","detectedAt":"2026-11-20T09:45:00Z"}""",
+            "approval" or "start" when route.Contains("{drill", StringComparison.Ordinal) => "{}",
+            "abort" => """{"reason":"x"}""",
+            "findings" => """{"summary":"x"}""",
+            "{drill}" or "drills" => """{"name":"x","kind":"tabletop"}""",
+            "contacts" when route.Contains("{provider", StringComparison.Ordinal) => """{"name":"x","channel":"phone","value":"024 0000 0001"}""",
+            "commitments" => """{"agency":"SO-YTE","document":"x","from":"2026-01-01","services":["monitoring"]}""",
+            "end" => """{"on":"2026-11-20","reason":"x"}""",
+            "check" => "{}",
+            "{provider}" or "providers" => """{"name":"x"}""",
             "approval" => """{"decision":"approve","contentHash":"00","note":"x"}""",
             "{approval}" => """{"decision":"approve","contentHash":"00","note":"x"}""",
             "keys" => """{"name":"x","agency":"SO-GDDT","scopes":["report"]}""",
@@ -252,6 +273,9 @@ internal sealed class TwoAgencies : IAsyncDisposable
 
     /// <summary>A hunt that is asked of the first agency alone.</summary>
     private static readonly Guid Hunt = new("019a0000-0000-7000-8000-00000000ad02");
+
+    /// <summary>A contact of the provider that is committed to the first agency, and that commitment.</summary>
+    private static readonly Guid Contact = new("019a0000-0000-7000-8000-00000000ad03"), Commitment = new("019a0000-0000-7000-8000-00000000ad04");
 
     private async Task PeopleAsync()
     {
@@ -345,9 +369,62 @@ internal sealed class TwoAgencies : IAsyncDisposable
                 """,
                 new { id = Guid.CreateVersion7(), roster, shift, member, mark = Mark });
         }, CancellationToken.None);
+        await BesideReportingAsync(serious);
         await Delivery.Waiting.ForAsync(async () => await Desk.Database.ReadAsync(
             reading => reading.SingleAsync<long>("SELECT count(*) FROM approvals WHERE state = 'open'"), CancellationToken.None) > 0);
     }
+
+    // What the directive asks besides reporting: each is the first agency's alone.
+    private Task BesideReportingAsync(string serious) => Desk.Database.WriteAsync(async transaction =>
+    {
+        var (request, order, provider, drill) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO coordination_requests (id, centre_id, reference, subject, text, tlp, received_at, deadline_at, incident_id, state, created_at, created_by, created_by_name, version)
+            VALUES (@request, 'vncert', @mark, @mark, @mark, 'amber', 0, 4102444800000, @serious, 'open', 0, 'desk', 'x', 1)
+            """,
+            new { request, mark = Mark, serious });
+        await transaction.ExecuteAsync("INSERT INTO coordination_items (request_id, n, text) VALUES (@request, 1, @mark)", new { request, mark = Mark });
+        await transaction.ExecuteAsync("INSERT INTO coordination_agencies (request_id, agency_id, asked_at) VALUES (@request, @first, 0)", new { request, first });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO coordination_answers (id, request_id, item, agency_id, text, at, actor, actor_name) VALUES (@id, @request, 1, @first, @mark, 0, 'desk', @mark)
+            """,
+            new { id = Guid.CreateVersion7(), request, first, mark = Mark });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO preservation_orders (id, request_id, ordered_by, reason, ordered_at, created_at, created_by, created_by_name, version)
+            VALUES (@order, @request, @mark, @mark, 0, 0, 'desk', 'x', 1)
+            """,
+            new { order, request, mark = Mark });
+        await transaction.ExecuteAsync("INSERT INTO preservation_targets (order_id, n, agency_id, incident_id) VALUES (@order, 1, @first, @serious)", new { order, first, serious });
+        await transaction.ExecuteAsync(
+            "INSERT INTO providers (id, name, name_key, created_at, version) VALUES (@provider, @mark, @mark, 0, 1)", new { provider, mark = Mark });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO provider_contacts (id, provider_id, name, purpose, channel, value, created_at) VALUES (@contact, @provider, @mark, 'incident', 'phone', '+842400000001', 0)
+            """,
+            new { contact = Contact, provider, mark = Mark });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO provider_commitments (id, provider_id, agency_id, services, hours, document, starts_on, entered_by, created_at, version)
+            VALUES (@commitment, @provider, @first, 'monitoring', '24x7', @mark, '2026-01-01', 'desk', 0, 1)
+            """,
+            new { commitment = Commitment, provider, first, mark = Mark });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO drills (id, name, kind, goal, state, came_from, moves, written_by, approved_at, approved_by, created_at, version)
+            VALUES (@drill, @mark, 'tabletop', @mark, 'approved', 'draft', 2, 'x', 0, 'x', 0, 1)
+            """,
+            new { drill, mark = Mark });
+        await transaction.ExecuteAsync("INSERT INTO drill_agencies (drill_id, agency_id) VALUES (@drill, @first)", new { drill, first });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO system_checks (id, system_id, kind, done_at, next_at, method, note, at, actor, actor_name)
+            SELECT @id, id, 'scan', 0, 1, @mark, @mark, 0, 'desk', 'x' FROM systems WHERE agency_id = @first
+            """,
+            new { id = Guid.CreateVersion7(), first, mark = Mark });
+    }, CancellationToken.None);
 
     private static JsonObject Marked(JsonObject body)
     {

@@ -69,6 +69,7 @@ public sealed class CoordinationDoorsTests
         var sent = (await lead.PutAsync($"{Requests}/{id}/reply", """{"text":"Kính gửi trung tâm"}""")).Json!;
         var delivery = Guid.Parse((string)sent["sendings"]![0]!["delivery"]!);
         Assert.That(await MailAsync(delivery), Does.Contain("dieuphoi@vncert.example").And.Contain("X-IncidentDesk-TLP: TLP:AMBER"));
+        await SecondPersonAsync(delivery);
         await Delivery.Waiting.ForAsync(async () => (string?)(await lead.ReadAsync($"{Requests}/{id}")).Json!["sendings"]![0]!["state"] == "simulated");
         await TurnAsync();
         Assert.That((string?)(await lead.ReadAsync($"{Requests}/{id}")).Json!["state"], Is.EqualTo("open"));
@@ -177,6 +178,18 @@ public sealed class CoordinationDoorsTests
     {
         var answer = await who.PostAsync($"{Requests}/{id}/answers", body);
         Assert.That(answer.Code, Is.EqualTo(201), answer.Json?.ToJsonString());
+    }
+
+    // What goes up to a centre is read by two people; who wrote it is not the second.
+    private async Task SecondPersonAsync(Guid delivery)
+    {
+        JsonNode? asked = null;
+        await Delivery.Waiting.ForAsync(async () => (asked = (await lead.ReadAsync("/api/v1/approvals?state=open")).Json!["items"]!.AsArray().SingleOrDefault()) is not null);
+        Assert.That((string?)asked!["textVi"], Does.Contain("12/VNCERT-ĐP").And.Contain("người thứ hai"));
+        var decision = $$"""{"decision":"approve","contentHash":"{{asked["contentHash"]}}"}""";
+        Assert.That((string?)(await lead.PutAsync($"/api/v1/deliveries/{delivery}/approval", decision)).Json!["code"], Is.EqualTo("same-person"));
+        var second = desk.Client(await desk.KeyAsync(null, "read approve", await DeskPeople.AddAsync(desk, "minh", "lead")));
+        Assert.That((await second.PutAsync($"/api/v1/deliveries/{delivery}/approval", decision)).Code, Is.EqualTo(200));
     }
 
     private Task TurnAsync() => desk.Services.GetRequiredService<CoordinationClock>().TurnAsync(CancellationToken.None);

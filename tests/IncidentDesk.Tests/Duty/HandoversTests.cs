@@ -64,6 +64,23 @@ public sealed class HandoversTests
     }
 
     [Test]
+    public async Task A_letter_that_came_in_the_shift_or_that_nobody_has_got_is_handed_over_and_accepted_too()
+    {
+        await AtAsync(Change.AddHours(-1));
+        var letter = desk.Client(await desk.KeyAsync(null, "work admin approve", hoaId));
+        var id = (string)(await letter.PostAsync(
+            "/api/v1/advisories", """{"number":"1684/STTTT-CNTT","issuedOn":"2022-10-11","issuer":"Sở TT&TT","subject":"Lỗ hổng FortiOS","severity":"high"}""")).Json!["id"]!;
+        await AtAsync(Change.AddMinutes(1));
+        var handover = await OneAsync();
+        var item = handover["items"]!.AsArray().Single(one => (string?)one!["kind"] == "advisory")!;
+        Assert.That(((string?)item["label"], (string?)item["subject"], item["acceptedAt"]), Is.EqualTo(("1684/STTTT-CNTT", id, (object?)null)));
+        foreach (var one in handover["items"]!.AsArray().Where(one => (string?)one!["kind"] != "advisory"))
+            await AcceptAsync(binh, handover, one!);
+        Assert.That((await OneAsync())["doneAt"], Is.Null, "the letter was not looked at yet");
+        Assert.That((await AcceptAsync(binh, handover, item)).Json!["doneAt"], Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_handover_that_nobody_accepts_climbs_from_the_next_shift_to_the_stand_in_and_the_shift_lead_and_stops_when_it_is_accepted()
     {
         await AtAsync(Change.AddMinutes(1));

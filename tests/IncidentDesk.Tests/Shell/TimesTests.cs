@@ -16,6 +16,11 @@ public sealed class TimesTests
         Assert.That(Desk.Near(Saturday, Saturday, Language.English), Is.EqualTo("16:45 Sat 21 Nov"));
     }
 
+    [TestCase("2026-01-02", "02/01/2026", "2 Jan 2026")]
+    [TestCase("không rõ", "không rõ", "không rõ")]
+    public void A_day_of_the_calendar_cannot_be_read_two_ways_in_English(string day, string vietnamese, string english) =>
+        Assert.That((Times.Day(day, Language.Vietnamese), Times.Day(day, Language.English)), Is.EqualTo((vietnamese, english)));
+
     [Test]
     public void Sunday_is_CN_and_Monday_is_T2()
     {

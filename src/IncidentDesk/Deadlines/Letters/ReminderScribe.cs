@@ -27,6 +27,9 @@ public sealed class ReminderScribe(MailForm form, DeskSettings settings) : IScri
 
     public bool Writes(string causeKind, string channel) => causeKind == ReminderTelling.Cause && channel == "mail";
 
+    /// <summary>OBLIGATION:mark. The ladder reminds under the same cause, of an acknowledgement, and names a title; these go to agencies too.</summary>
+    public bool Owns(string causeRef) => causeRef.Length > 36 && causeRef[36] == ':' && Guid.TryParseExact(causeRef[..36], "D", out _);
+
     public async Task<string> WriteAsync(Reading reading, Guid delivery, DateTimeOffset at)
     {
         var row = await reading.SingleAsync<Row>(

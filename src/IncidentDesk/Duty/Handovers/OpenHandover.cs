@@ -96,8 +96,7 @@ public static class OpenHandover
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<NoteBody>(http, AddShift.MostBytes, cancellation);
             var opened = await sender.Send(new Command(body.Value.Note), cancellation);
-            ETags.Write(http.Response, opened.Version);
-            return Results.Created($"/api/v1/duty/handovers/{opened.Id:D}", opened);
+            return Made.Say(http, opened, $"/api/v1/duty/handovers/{opened.Id:D}", opened.Version);
         })
         .Accepts<NoteBody>("application/json").Produces<HandoverView>(StatusCodes.Status201Created)
         .WithSummary("Hand the desk over to the next shift, up to an hour before it begins").NeedsDesk(Scopes.Work);

@@ -83,8 +83,7 @@ public static class AddRoster
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<RosterBody>(http, AddShift.MostBytes, cancellation);
             var added = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, added.Roster.Version);
-            return Results.Created($"/api/v1/duty/rosters/{added.Roster.Id:D}", added);
+            return Made.Say(http, added, $"/api/v1/duty/rosters/{added.Roster.Id:D}", added.Roster.Version);
         })
         .Accepts<RosterBody>("application/json").Produces<RosterDetail>(StatusCodes.Status201Created)
         .WithSummary("Declare a period that somebody must be on duty for").Needs(Scopes.Approve, Scopes.Admin);

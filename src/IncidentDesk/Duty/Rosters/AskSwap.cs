@@ -106,8 +106,7 @@ public static class AskSwap
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<SwapBody>(http, AddShift.MostBytes, cancellation);
             var swap = await sender.Send(new Command(body.Value), cancellation);
-            ETags.Write(http.Response, swap.Version);
-            return Results.Created($"/api/v1/duty/swaps/{swap.Id:D}", swap);
+            return Made.Say(http, swap, $"/api/v1/duty/swaps/{swap.Id:D}", swap.Version);
         })
         .Accepts<SwapBody>("application/json").Produces<SwapView>(StatusCodes.Status201Created).WithSummary("Ask another to take a shift of yours").Needs(Scopes.Report, Scopes.Work);
         doors.MapGet("/duty/swaps", (HttpContext http, ISender sender, CancellationToken cancellation) =>

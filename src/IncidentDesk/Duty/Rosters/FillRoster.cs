@@ -93,8 +93,7 @@ public static class FillRoster
             QueryString.Of(http.Request).Done();
             var body = await Body.ReadAsync<AddShift.ShiftBody>(http, AddShift.MostBytes, cancellation);
             var detail = await sender.Send(new Command(roster, body.Value), cancellation);
-            ETags.Write(http.Response, detail.Roster.Version);
-            return Results.Created($"/api/v1/duty/rosters/{roster:D}", detail);
+            return Made.Say(http, detail, $"/api/v1/duty/rosters/{roster:D}", detail.Roster.Version);
         })
         .Accepts<AddShift.ShiftBody>("application/json").Produces<RosterDetail>(StatusCodes.Status201Created)
         .WithSummary("Put somebody into a roster").Needs(Scopes.Approve, Scopes.Admin);

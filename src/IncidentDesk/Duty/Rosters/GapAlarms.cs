@@ -8,7 +8,7 @@ namespace IncidentDesk.Duty.Rosters;
 
 /// <summary>
 /// What the desk is told of a roster that leaves an hour open, or that is not published: a week before that hour and a day before it, each once (field.md section 9
-/// item 25). The alarm ends when the roster has no gap and is published.
+/// item 25), and by mail whoever keeps that roster. The alarm ends when the roster has no gap and is published.
 /// </summary>
 public static class GapAlarms
 {
@@ -24,7 +24,7 @@ public static class GapAlarms
     }
 
     /// <summary>The mark is the rule: of two nodes one writes it, and only that one raises the alarm.</summary>
-    public static async Task RaiseAsync(Transaction transaction, RosterRow roster, IReadOnlyList<RosterFault> open, DateTimeOffset now)
+    public static async Task RaiseAsync(Transaction transaction, DutyMails mails, RosterRow roster, IReadOnlyList<RosterFault> open, DateTimeOffset now)
     {
         foreach (var (kind, before) in Stages)
         {
@@ -38,7 +38,10 @@ public static class GapAlarms
                     """,
                     new { roster = roster.Id, kind, post = gap.Post, startsAt = gap.StartsAt, now });
             if (fresh > 0)
+            {
                 await TellAsync(transaction, roster, kind, due, now);
+                await mails.GapAsync(transaction, roster.Id, roster.AgencyId, kind, now);
+            }
             // What a day is left for is not told of as a week as well.
             if (kind == Day && due.Count > 0)
                 open = [.. open.Except(due)];

@@ -55,7 +55,7 @@ public static class AddComment
         .MapPost("/incidents/{incident}/comments", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var entry = await sender.Send(new Command(incident, await MoveDoors.ReadAsync<CommentBody>(http, cancellation)), cancellation);
-            return Results.Json(entry, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, entry);
         })
         .Accepts<CommentBody>("application/json").Produces<ShowTimeline.Entry>(StatusCodes.Status201Created)
         .WithSummary("Say something about an incident").Needs(Scopes.Report, Scopes.Work);

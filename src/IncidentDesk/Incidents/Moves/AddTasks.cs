@@ -64,7 +64,7 @@ public static class AddTasks
         .MapPost("/incidents/{incident}/tasks", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var body = await MoveDoors.ReadAsync<TaskBody>(http, cancellation);
-            return Results.Json(new Page<ListTasks.Item>(await sender.Send(new Command(incident, body), cancellation), null), Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, new Page<ListTasks.Item>(await sender.Send(new Command(incident, body), cancellation), null));
         })
         .Accepts<TaskBody>("application/json").Produces<Page<ListTasks.Item>>(StatusCodes.Status201Created).WithSummary("Add a task or a checklist").NeedsDesk(Scopes.Work);
 }

@@ -74,7 +74,7 @@ public static class EscalateIncident
         .MapPost("/incidents/{incident}/escalations", async (string incident, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var answer = await sender.Send(new Command(incident, await MoveDoors.ReadAsync<EscalationBody>(http, cancellation)), cancellation);
-            return Results.Json(answer, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, answer);
         })
         .Accepts<EscalationBody>("application/json").Produces<Answer>(StatusCodes.Status201Created)
         .WithSummary("Call the next rung now, or tell a centre").NeedsDesk(Scopes.Work);

@@ -67,8 +67,7 @@ public static class LinkIncidents
         {
             var body = await MoveDoors.ReadAsync<LinkBody>(http, cancellation);
             var answer = await sender.Send(new Command(incident, body.Other, body), cancellation);
-            ETags.Write(http.Response, answer.Version);
-            return Results.Json(answer.Incident, Json.Options, statusCode: StatusCodes.Status201Created);
+            return Made.Say(http, answer.Incident, version: answer.Version);
         }).Accepts<LinkBody>("application/json").Produces<IncidentView>(StatusCodes.Status201Created).WithSummary("Say that two incidents belong together").NeedsDesk(Scopes.Work);
         doors.MapDelete("/incidents/{incident}/links/{other}", async (string incident, string other, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {

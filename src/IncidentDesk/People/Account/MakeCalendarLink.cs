@@ -43,7 +43,7 @@ public static class MakeCalendarLink
                 AccountDoor.Person(http);
                 var shown = await sender.Send(new Command(Revokes: false), cancellation);
                 http.Response.Headers.CacheControl = "no-store";
-                return Results.Json(shown, Json.Options, statusCode: StatusCodes.Status201Created);
+                return Made.Say(http, shown);
             })
             .Produces<Shown>(StatusCodes.Status201Created).WithSummary("Make the link of one's own calendar, or a new one in its place; shown once").Needs().NeedsFreshProof();
         doors.MapDelete("/calendar-links", async (HttpContext http, ISender sender, CancellationToken cancellation) =>

@@ -80,8 +80,7 @@ public static class InvitePerson
             switch (await sender.Send(new Command(body.Value), cancellation))
             {
                 case Outcome.Invited invited:
-                    ETags.Write(http.Response, invited.Person.Version);
-                    return Results.Created($"/api/v1/people/{invited.Person.Id:D}", new { person = invited.Person, link = invited.Link });
+                    return Made.Say(http, new { person = invited.Person, link = invited.Link }, $"/api/v1/people/{invited.Person.Id:D}", invited.Person.Version);
                 case Outcome.NoSuchAgency:
                     throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", body.Value.Agency!)));
                 case Outcome.UserTaken taken:

@@ -9,6 +9,9 @@ namespace IncidentDesk.Pipeline.Access;
 public sealed record Caller(
     CallerKind Kind, Guid Id, string Name, Guid? Agency, Guid? Person, string? Role, FrozenSet<string> Scopes)
 {
+    /// <summary>The desk itself, for what its own loops read: it sees everything and may do nothing.</summary>
+    public static readonly Caller Itself = new(CallerKind.Key, Guid.Empty, "desk", null, null, null, FrozenSet<string>.Empty);
+
     public bool IsDesk => Agency is null;
 
     /// <summary>The session of a person who signed in; null for keys.</summary>

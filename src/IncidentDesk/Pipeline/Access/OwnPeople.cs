@@ -6,8 +6,11 @@ namespace IncidentDesk.Pipeline.Access;
 /// </summary>
 public static class OwnPeople
 {
-    /// <summary>Over the table deliveries: those that are not to a person of the desk.</summary>
-    public const string NotTo = "deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder')";
+    /// <summary>How the cause of an answer to a centre's request begins. In it stands what every agency said that was asked, so none of them reads it, whose incident ever it is about.</summary>
+    public const string AnswerToCentre = "coordination-answer-";
+
+    /// <summary>Over the table deliveries: those that are not to a person of the desk, and not an answer to a centre.</summary>
+    public const string NotTo = $"deliveries.person_id IS NULL AND deliveries.cause_kind NOT IN ('rung', 'reminder') AND deliveries.cause_ref NOT LIKE '{AnswerToCentre}%'";
 
     /// <summary>Over the table deliveries.</summary>
     public static string DeliveriesFor(Caller caller) => caller.IsDesk ? "1 = 1" : NotTo;

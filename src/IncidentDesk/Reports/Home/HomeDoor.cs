@@ -23,6 +23,7 @@ public static class HomeDoor
         {
             Own = await sender.Send(new ShowReporter.Query(), http.RequestAborted),
             Dues = (await sender.Send(new ListDue.Query(["open"], [], null, Most, null), http.RequestAborted)).Items,
+            Letters = await sender.Send(new ShowLetters.Query(), http.RequestAborted),
             Incidents = (await sender.Send(new ListIncidents.Query(running, "due", Most, null), http.RequestAborted)).Items,
             Drafts = await sender.Send(new ShowDrafts.Query(null), http.RequestAborted),
         });

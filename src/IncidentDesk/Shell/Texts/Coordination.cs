@@ -4,6 +4,7 @@ public static partial class Texts
 {
     public static readonly Text Coordination = new("Điều phối", "Coordination");
     public static readonly Text CoordinationLong = new("Yêu cầu điều phối", "Coordination requests");
+    public static readonly Text ChipRequests = new("{0} yêu cầu điều phối phải trả lời", "Coordination requests to answer: {0}");
     public static readonly Text CoordinationEnter = new("Nhập yêu cầu điều phối", "Enter a request");
     public static readonly Text CoordinationNone = new("Chưa có yêu cầu điều phối nào.", "There is no coordination request yet.");
     public static readonly Text CoordinationCaption = new("Yêu cầu đang mở, hạn sớm nhất đứng trước.", "Open ones first, the next deadline before the others.");
@@ -30,8 +31,8 @@ public static partial class Texts
     public static readonly Text CoordinationFor = new("Nhập thay đơn vị (mã); bỏ trống nếu bàn trực trả lời", "For an agency (code); empty where the desk answers itself");
     public static readonly Text CoordinationReply = new("Trả lời cơ quan yêu cầu", "Answer the centre");
     public static readonly Text CoordinationReplyMeans = new(
-        "Thư đi qua chốt an toàn; chỉ khi thư thực sự rời hệ thống, hoặc nộp bằng tay có minh chứng, yêu cầu mới được coi là đã trả lời.",
-        "The mail passes the guard; only when it has really left the desk, or was handed over with proof, does the request count as answered.");
+        "Người thứ hai đọc và duyệt thư trước khi gửi, trừ khi yêu cầu nói về một sự cố nghiêm trọng. Chỉ khi thư thực sự rời hệ thống, hoặc nộp bằng tay có minh chứng, yêu cầu mới được coi là đã trả lời.",
+        "A second person reads and approves the mail before it goes, unless the request is about a serious incident. Only when it has really left the desk, or was handed over with proof, does the request count as answered.");
     public static readonly Text CoordinationCover = new("Lời mở đầu; các trả lời được kèm theo", "Covering words; the answers follow them");
     public static readonly Text CoordinationPart = new("Trả lời", "Which part");
     public static readonly Text CoordinationWay = new("Bằng cách nào", "How");

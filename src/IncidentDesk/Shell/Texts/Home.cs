@@ -11,6 +11,7 @@ public static partial class Texts
     public static readonly Text HomeAllIncidents = new("Mọi sự cố của đơn vị", "All incidents of your agency");
     public static readonly Text HomeAdvisories = new("Cảnh báo gửi đơn vị", "Advisories for you");
     public static readonly Text HomeNoAdvisories = new("Chưa có cảnh báo nào chờ đơn vị trả lời.", "No advisory waits for your answer.");
+    public static readonly Text HomeAllAdvisories = new("Mọi cảnh báo", "All advisories");
     public static readonly Text HomeAllSystems = new("Đơn vị và mọi hệ thống", "The agency and all systems");
     public static readonly Text HomePhones = new("Số điện thoại", "Phone numbers");
     public static readonly Text HomeCentres = new(

@@ -48,6 +48,11 @@ public static partial class Texts
     public static readonly Text ProviderTo = new("Đến hết ngày (để trống: không thời hạn)", "Until, included (empty: no last day)");
     public static readonly Text ProviderSystems = new("Hệ thống (mã, để trống: tất cả)", "Systems (codes, empty: all)");
     public static readonly Text ProviderSystemsAll = new("mọi hệ thống", "all systems");
+    public static readonly Text ProviderEnd = new("Kết thúc cam kết", "End the commitment");
+    public static readonly Text ProviderEndMeans = new(
+        "Cam kết vẫn còn trong sổ, kèm lý do. Từ ngày kế tiếp, cơ quan được tính là còn trống nếu không có cam kết khác.",
+        "It stays on record with its reason. From the next day on the agency counts as a gap, unless another commitment covers it.");
+    public static readonly Text ProviderEndOn = new("Ngày cuối cùng còn hiệu lực", "Last day on which it holds");
     public static readonly Text ProviderSave = new("Lưu", "Save");
 
     public static readonly IReadOnlyDictionary<string, Text> ProviderStates = new Dictionary<string, Text>

@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentDesk.Harness;
+using IncidentDesk.Tests.Advisories;
 using IncidentDesk.Tests.Reports.Form;
 using IncidentDesk.Tests.Shell;
 using NUnit.Framework;
@@ -32,6 +33,23 @@ public sealed class HomeDoorTests
         Assert.That(page.QuerySelector("section[aria-labelledby=systems]")!.TextContent, Does.Contain("YTE-WEB"));
         Assert.That(page.QuerySelector("section[aria-labelledby=phones]")!.TextContent, Does.Contain("024 0000 0001"));
         Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(other).And.Not.Contain("GDDT").And.Not.Contain("Bảng điểm"));
+    }
+
+    [Test]
+    public async Task A_letter_that_waits_for_the_agencys_answer_stands_there_until_it_is_answered()
+    {
+        var lead = scene.Desk.Client(await scene.Desk.KeyAsync(null, "report read work approve admin"));
+        var body = Letters.Fortinet("77/STTTT-CNTT");
+        (body["dueAt"], body["dueReason"]) = ("2199-01-01T00:00:00Z", "Theo văn bản");
+        var id = await lead.IssueAsync(body);
+        await lead.SendLetterAsync(id, """{"agencies":["SO-YTE"]}""");
+
+        var section = (await scene.An.PageAsync("/home")).QuerySelector("section[aria-labelledby=advisories]")!;
+        Assert.That(section.TextContent, Does.Contain("77/STTTT-CNTT").And.Contain("Đã gửi").And.Not.Contain("Chưa có cảnh báo"));
+        Assert.That(section.QuerySelector($"a[href='/advisories/{id}']"), Is.Not.Null);
+        Assert.That(section.QuerySelector(".clock"), Is.Not.Null, "its due time runs");
+        await lead.AnswerAsync(id, "SO-YTE", """{"state":"not-affected","evidence":"Không dùng","signedBy":"x","paper":"1/x"}""");
+        Assert.That((await scene.An.PageAsync("/home")).QuerySelector("section[aria-labelledby=advisories]")!.TextContent, Does.Contain("Chưa có cảnh báo").And.Not.Contain("77/STTTT-CNTT"));
     }
 
     [Test]
