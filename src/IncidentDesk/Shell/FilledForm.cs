@@ -11,7 +11,10 @@ namespace IncidentDesk.Shell;
 /// a tag stands in a text. Passwords, codes, files and hidden fields stay as the page has them.
 /// </summary>
 /// <param name="typed">What was sent.</param>
-/// <param name="asksAnew">Somebody else changed the record meanwhile: words are kept, and what is chosen is left to the page, which asks for it anew.</param>
+/// <param name="asksAnew">
+/// Somebody else changed the record meanwhile: words are kept, and what is chosen is left to the page, which asks for it anew. A field that came with what it held before
+/// (<c>was-name</c>) is left to the page too, which puts both changes together.
+/// </param>
 public sealed partial class FilledForm(IFormCollection typed, bool asksAnew = false)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -79,7 +82,7 @@ public sealed partial class FilledForm(IFormCollection typed, bool asksAnew = fa
     {
         var nth = counts.GetValueOrDefault(name);
         counts[name] = nth + 1;
-        return typed.TryGetValue(name, out var values) && nth < values.Count ? values[nth] ?? "" : null;
+        return !(asksAnew && typed.ContainsKey("was-" + name)) && typed.TryGetValue(name, out var values) && nth < values.Count ? values[nth] ?? "" : null;
     }
 
     /// <summary>The tags between which the form stands that was sent: of several with one address the one whose hidden fields say what was sent.</summary>

@@ -54,6 +54,15 @@ public sealed class FilledFormTests
         Assert.That(sent.QuerySelectorAll("[checked]").Select(pick => pick.GetAttribute("value")), Is.EqualTo(new[] { "read", "2" }));
     }
 
+    [TestCase(true, null)]
+    [TestCase(false, "mới")]
+    public void What_came_with_what_it_held_before_is_put_together_by_its_page_where_somebody_else_was_faster(bool asksAnew, string? name)
+    {
+        var page = new HtmlParser().ParseDocument(new FilledForm(Typed(("id", ["2"]), ("name", ["mới"]), ("was-name", ["cũ"]), ("words", ["hai"])), asksAnew).In(Page, "/x"));
+        var sent = Form(page, 2);
+        Assert.That((Field(sent, "name"), ((IHtmlTextAreaElement)sent.QuerySelector("[name=words]")!).Value), Is.EqualTo((name, "hai")));
+    }
+
     [Test]
     public void A_page_without_the_form_stays_as_it_is() =>
         Assert.That(new FilledForm(Typed(("name", ["x"]))).In(Page, "/elsewhere"), Is.EqualTo(Page));
