@@ -23,14 +23,19 @@ public static partial class StateSecretMarking
         return false;
     }
 
-    // What looks the same counts as the same: wide letters, what no eye sees inside a word, the Eth of old fonts in place of Đ, Cyrillic М and Т.
+    /// <summary>Also what stands before any of the dots of a name: <c>TỐI MẬT.tar.gz</c>.</summary>
+    public static bool IsInFileName(string name) =>
+        IsIn(name) || Enumerable.Range(0, name.Length).Any(place => name[place] == '.' && IsIn(name[..place]));
+
+    // What looks the same counts as the same: wide letters, what no eye sees inside a word, the Eth of old fonts in place of Đ, Cyrillic and Greek А, М and Т.
     private static string Plain(string text)
     {
         var wide = text.Normalize(NormalizationForm.FormKC);
         var plain = new StringBuilder(wide.Length);
         foreach (var sign in wide)
             if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.Format && sign is not ('\u034F' or (>= '\uFE00' and <= '\uFE0F')))
-                plain.Append(sign switch { '\u00D0' => 'Đ', '\u00F0' => 'đ', '\u041C' => 'M', '\u043C' => 'm', '\u0422' => 'T', '\u0442' => 't', _ => sign });
+                plain.Append(sign switch { '\u00D0' => 'Đ', '\u00F0' => 'đ', '\u041C' or '\u039C' => 'M', '\u043C' or '\u03BC' => 'm', '\u0422' or '\u03A4' => 'T', '\u0442' or '\u03C4' => 't',
+                    '\u0410' or '\u0391' => 'A', '\u0430' or '\u03B1' => 'a', _ => sign });
         return plain.ToString().Normalize(NormalizationForm.FormC);
     }
 

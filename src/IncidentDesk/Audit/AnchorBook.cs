@@ -19,6 +19,9 @@ public sealed class AnchorBook(AuditPlace place, DeskZone zone)
     /// <summary>Every anchor of that desk, of every directory.</summary>
     public static IReadOnlyList<Anchor> Of(AuditPlace place, string instance) => [.. In(place, instance, Days), .. In(place, instance, Head)];
 
+    /// <summary>Days were noted here and the newest row was too, which is gone: whoever cuts the tail off would have to take it away.</summary>
+    public static bool IsBeheaded(AuditPlace place, string instance) => In(place, instance, Days).Any() && !In(place, instance, Head).Any();
+
     // Which desk it is, the database says itself, and is not believed here: in the desk's own directory every anchor counts. Another one may be shared by several desks.
     private static IEnumerable<Anchor> In(AuditPlace place, string instance, string file) => place.Anchors.SelectMany(
         (directory, n) => Read(Path.Combine(directory, file)).Where(anchor => n == 0 || anchor.Instance == instance));
@@ -29,11 +32,12 @@ public sealed class AnchorBook(AuditPlace place, DeskZone zone)
         foreach (var directory in place.Anchors)
         {
             DataDirectory.Make(directory);
-            if (today != day && LastDay(directory, anchor.Instance) != today)
-                Append(Path.Combine(directory, Days), anchor.Line);
+            // The head first: where a day is noted there was one.
             var path = Path.Combine(directory, Head);
             File.WriteAllText(path + ".new", anchor.Line + "\n");
             File.Move(path + ".new", path, overwrite: true);
+            if (today != day && LastDay(directory, anchor.Instance) != today)
+                Append(Path.Combine(directory, Days), anchor.Line);
         }
         (day, head) = (today, anchor);
     }

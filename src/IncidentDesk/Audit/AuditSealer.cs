@@ -95,7 +95,8 @@ public sealed class AuditSealer(
             key = AuditKey.ReadOrMake(place.Key);
         if (look.Chain.NextKeyId == key.Id)
             anchors.Forget();
-        Fault = SealingFault.Of(look.Chain, key, anchors.HeadOf(look.Instance));
+        var head = anchors.HeadOf(look.Instance);
+        Fault = SealingFault.Of(look.Chain, key, head, head is null && AnchorBook.IsBeheaded(place, look.Instance));
         if (Fault is not null)
             return 0;
         Anchor(look.Instance, look.Chain.Seq, look.Chain.Hash, now);

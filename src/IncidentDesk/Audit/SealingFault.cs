@@ -17,8 +17,15 @@ public sealed record SealingFault(string Word, string Text, string TextVi)
         "Nhật ký kiểm toán ngắn hơn hoặc khác với những gì nơi này đã ghi nhận: có dòng bị xóa, hoặc bản sao cũ được đặt lại. Không niêm tiếp. "
             + "Hãy chạy 'audit verify'; khi đã rõ nguyên nhân, 'audit rekey' cho phép tiếp tục.");
 
-    public static SealingFault? Of(AuditChain chain, AuditKey key, Anchor? head) =>
+    private static readonly SealingFault Beheaded = new("cut",
+        "The newest anchor of the audit (the file head) is gone while its days are there: rows may have been taken away with it. Nothing is sealed. "
+            + "Run 'audit verify'; when it is explained, 'audit rekey' goes on from here.",
+        "Mốc neo mới nhất của nhật ký kiểm toán (tệp head) không còn trong khi các mốc theo ngày vẫn có: có thể có dòng bị xóa cùng nó. Không niêm tiếp. "
+            + "Hãy chạy 'audit verify'; khi đã rõ nguyên nhân, 'audit rekey' cho phép tiếp tục.");
+
+    public static SealingFault? Of(AuditChain chain, AuditKey key, Anchor? head, bool isBeheaded) =>
         !chain.MayBeSealedWith(key) ? OtherKey
+        : isBeheaded ? Beheaded
         : head is not null && (head.Seq > chain.Seq || (head.Seq == chain.Seq && head.Hash != chain.Hash)) ? Cut
         : null;
 }

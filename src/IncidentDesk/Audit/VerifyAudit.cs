@@ -9,7 +9,8 @@ public static class VerifyAudit
 
     /// <param name="Rows">Sealed rows that fit, up to the first that does not.</param>
     /// <param name="Unsealed">Rows that nothing protects yet, the oldest first, at most a hundred of them.</param>
-    public sealed record Answer(long Rows, Broken? Broken, IReadOnlyList<string> Unsealed, int Anchors);
+    /// <param name="Instance">Which desk the database says it is.</param>
+    public sealed record Answer(string Instance, long Rows, Broken? Broken, IReadOnlyList<string> Unsealed, int Anchors);
 
     /// <param name="each">Called with each page, for whoever keeps the rows.</param>
     public static async Task<Answer> RunAsync(
@@ -37,7 +38,7 @@ public static class VerifyAudit
         }
         var unsealed = await database.ReadAsync(reading => reading.QueryAsync<string>(
             "SELECT id FROM audit WHERE seq IS NULL ORDER BY id LIMIT 100"), cancellation);
-        return new(check.Seq, check.Broken, unsealed, anchors.Count);
+        return new(instance, check.Seq, check.Broken, unsealed, anchors.Count);
     }
 
     private static async Task<(IReadOnlyList<AuditRow>, AuditChain, long)> PageAsync(Reading reading, Database database, long after)

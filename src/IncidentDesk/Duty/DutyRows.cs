@@ -1,10 +1,15 @@
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Rules.Ladders;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Duty;
 
 /// <summary>A line of the duty table as the doors show it. A line is never changed: it is removed and another one entered.</summary>
-public sealed record ShiftView(Guid Id, PersonOnDuty Person, string Post, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Version);
+public sealed record ShiftView(Guid Id, PersonOnDuty Person, string Post, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Version)
+{
+    /// <summary>Phone numbers only for who may call.</summary>
+    public ShiftView For(Caller caller) => caller.SeesContacts ? this : this with { Person = Person with { Phone = null } };
+}
 
 public sealed record PersonOnDuty(Guid Id, string Name, string? Phone, string? Position);
 

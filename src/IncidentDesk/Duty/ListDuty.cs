@@ -30,7 +30,7 @@ public static class ListDuty
             var after = place.Read(query.Cursor);
             var rows = await DutyRows.BetweenAsync(
                 reading, from, to, after is null ? null : (after.Number(0), after.Text(1)), query.Limit + 1L);
-            var page = place.Page(rows, query.Limit, row => [row.StartsAt.ToUnixTimeMilliseconds(), row.Id.ToString("D")], row => row);
+            var page = place.Page(rows, query.Limit, row => [row.StartsAt.ToUnixTimeMilliseconds(), row.Id.ToString("D")], row => row.For(caller));
             return new Answer(page.Items, page.NextCursor, Gaps.Of(await DutyRows.ShiftsAsync(reading, from, to), from, to));
         }, cancellation);
 

@@ -15,14 +15,14 @@ public static class ShowDutyNow
     /// <param name="Next">Who comes next on each post, within a fortnight.</param>
     public sealed record Answer(DateTimeOffset At, IReadOnlyList<ShiftView> Items, IReadOnlyList<string> Vacant, IReadOnlyList<ShiftView> Next);
 
-    public sealed class Handler(Database database, TimeProvider clock) : IRequestHandler<Query, Answer>
+    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Query, Answer>
     {
         public Task<Answer> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(async reading =>
         {
             var now = clock.GetUtcNow();
             var items = await DutyRows.BetweenAsync(reading, now, now.AddMilliseconds(1), null, 200);
             return new Answer(
-                now, items, [.. Callable.DutyPosts.Where(post => !items.Any(shift => shift.Post == post))], await DutyRows.NextAsync(reading, now));
+                now, [.. items.Select(shift => shift.For(caller))], [.. Callable.DutyPosts.Where(post => !items.Any(shift => shift.Post == post))], [.. (await DutyRows.NextAsync(reading, now)).Select(shift => shift.For(caller))]);
         }, cancellation);
     }
 

@@ -10,10 +10,10 @@ public static class ShowShift
 {
     public sealed record Query(Guid Id) : IRequest<ShiftView?>;
 
-    public sealed class Handler(Database database) : IRequestHandler<Query, ShiftView?>
+    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, ShiftView?>
     {
-        public Task<ShiftView?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(reading => DutyRows.FindAsync(reading, query.Id), cancellation);
+        public async Task<ShiftView?> Handle(Query query, CancellationToken cancellation) =>
+            (await database.ReadAsync(reading => DutyRows.FindAsync(reading, query.Id), cancellation))?.For(caller);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

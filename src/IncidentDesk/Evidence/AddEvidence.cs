@@ -24,7 +24,7 @@ public static class AddEvidence
         {
             RuleFor(command => command.Body.Name).TextBetween(1, 200).OnOneLine();
             RuleFor(command => command.Body.Name)
-                .Must(name => !StateSecretMarking.IsIn(Path.GetFileNameWithoutExtension(name ?? ""))).When(command => !StateSecretMarking.IsIn(command.Body.Name ?? ""))
+                .Must(name => !StateSecretMarking.IsInFileName(name ?? "")).When(command => !StateSecretMarking.IsIn(command.Body.Name ?? ""))
                 .WithFault("state-secret-marking");
             RuleFor(command => command.Body.Description).AtMostCharacters(2000);
             RuleFor(command => command.Body.Tlp).OneOf(Words.Tlp);

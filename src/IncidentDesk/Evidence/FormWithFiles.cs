@@ -15,7 +15,7 @@ namespace IncidentDesk.Evidence;
 public sealed record FormWithFiles(IFormCollection Words, IReadOnlyList<Fault> NotTaken)
 {
     private const long MostWords = 1 << 20;
-    private const int MostFields = 500;
+    private const int MostFields = 500, MostFiles = 200, MostFaults = 20;
 
     /// <summary>Whether it is such a form at all.</summary>
     public static bool IsIt(HttpRequest request) => BoundaryOf(request) is not null;
@@ -26,23 +26,26 @@ public sealed record FormWithFiles(IFormCollection Words, IReadOnlyList<Fault> N
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
-        var (words, faults, left) = (new Dictionary<string, StringValues>(StringComparer.Ordinal), new List<Fault>(), MostWords);
+        var (words, faults, left, fields, files) = (new Dictionary<string, List<string>>(StringComparer.Ordinal), new List<Fault>(), MostWords, 0, 0);
         try
         {
             var form = new MultipartReader(BoundaryOf(http.Request)!, new MostBytes(http.Request.Body, most + MostWords));
-            while (words.Count < MostFields && await form.ReadNextSectionAsync(cancellation) is { } section)
+            while (await form.ReadNextSectionAsync(cancellation) is { } section)
             {
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var said))
                     continue;
                 if (!said.FileName.HasValue && !said.FileNameStar.HasValue)
                 {
+                    if (++fields > MostFields)
+                        throw new InvalidDataException("The form has too many fields.");
                     section.Body = new MostBytes(section.Body, left);
                     var text = await section.ReadAsStringAsync(cancellation);
                     left -= text.Length;
                     var name = HeaderUtilities.RemoveQuotes(said.Name).Value ?? "";
-                    words[name] = StringValues.Concat(words.GetValueOrDefault(name), text);
+                    if (!words.TryAdd(name, [text]))
+                        words[name].Add(text);
                 }
-                else if (Upload.NameIn(said) is { Length: > 0 } file && !await TakeAsync(file, section.Body))
+                else if (Upload.NameIn(said) is { Length: > 0 } file && (++files > MostFiles || !await TakeAsync(file, section.Body)))
                     break;
             }
         }
@@ -51,18 +54,20 @@ public sealed record FormWithFiles(IFormCollection Words, IReadOnlyList<Fault> N
             faults.Add(Faults.Saying("/file", "malformed",
                 "The files did not arrive whole, or are too large together: send fewer at once.", "Các tệp không đến trọn vẹn hoặc cộng lại quá lớn: hãy gửi ít tệp hơn mỗi lần."));
         }
-        return new(http.Request.Form = new FormCollection(words), faults);
+        return new(http.Request.Form = Words(), faults);
+
+        FormCollection Words() => new(words.ToDictionary(one => one.Key, one => new StringValues([.. one.Value]), StringComparer.Ordinal));
 
         async Task<bool> TakeAsync(string file, Stream body)
         {
             try
             {
-                return await take(http.Request.Form = new FormCollection(words), file, body);
+                return await take(http.Request.Form = Words(), file, body);
             }
             catch (RefusedException refused)
             {
                 faults.AddRange(Said(file, refused.Problem));
-                return true;
+                return faults.Count < MostFaults;
             }
         }
     }

@@ -54,7 +54,11 @@ public static class AuditVerb
             var place = AuditPlace.Of(settings);
             var answer = await VerifyAudit.RunAsync(
                 database, AuditKeys.Of(place, more), instance => AnchorBook.Of(place, instance), Begin(start.Terminal), cancellation);
-            return Say(start.Terminal, answer, needsAnchors: !withoutAnchors);
+            return answer.Broken is null && !withoutAnchors && AnchorBook.IsBeheaded(place, answer.Instance)
+                ? start.Terminal.Refuse(
+                    $"The {answer.Rows} rows fit, but the newest anchor (the file head) is gone while its days are there: a tail that was cut off with it would not show.",
+                    $"{answer.Rows} dòng khớp nhau nhưng mốc neo mới nhất (tệp head) không còn trong khi các mốc theo ngày vẫn có: phần cuối có thể đã bị cắt cùng nó.")
+                : Say(start.Terminal, answer, needsAnchors: !withoutAnchors);
         }, cancellation);
 
     private static async Task<int> VerifyFileAsync(Terminal terminal, string file, string[] more, CancellationToken cancellation)

@@ -39,6 +39,7 @@ public static class PipelineRegistration
         app.Use(HeadAsGet.InvokeAsync);
         app.UseRouting();
         app.Use(AcceptGate.InvokeAsync);
+        app.Use(WholeForm.InvokeAsync);
         ApiDocument.Use(app);
         ProblemPages.Map(app);
         return app;

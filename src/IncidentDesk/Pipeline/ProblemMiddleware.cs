@@ -1,4 +1,5 @@
 using IncidentDesk.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
@@ -48,9 +49,10 @@ public sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddl
             case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
                 return Problems.UnsupportedMediaType();
             case BadHttpRequestException bad:
-                return Problems.Validation(Faults.Saying("", "malformed",
-                    "The request did not arrive whole or is not well-formed: send it again.",
-                    "Yêu cầu không đến trọn vẹn hoặc không đúng quy cách: hãy gửi lại.")) with { Status = bad.StatusCode };
+                return Problems.NotWhole() with { Status = bad.StatusCode };
+            // A form with files that is torn or has no boundary: whoever looked for its token was the first to read it.
+            case AntiforgeryValidationException or InvalidDataException when http.Request.HasFormContentType:
+                return Problems.NotWhole();
             case OverloadedException:
                 return Problems.Overloaded(TimeSpan.FromSeconds(1));
             case StorageOutageException:

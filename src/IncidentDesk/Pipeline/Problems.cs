@@ -7,6 +7,10 @@ public static class Problems
 {
     public static Problem Validation(params IReadOnlyList<Fault> faults) => Of("validation") with { Errors = faults };
 
+    public static Problem NotWhole() => Validation(Faults.Saying("", "malformed",
+        "The request did not arrive whole or is not well-formed: send it again.",
+        "Yêu cầu không đến trọn vẹn hoặc không đúng quy cách: hãy gửi lại."));
+
     public static Problem NotFound() => Of("not-found");
 
     public static Problem Unauthenticated() => Of("unauthenticated").WithHeader("WWW-Authenticate", "Bearer");

@@ -44,7 +44,7 @@ public static class Forms
         if (Said(form, name) is not { } text)
             return null;
         string[] forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "dd/MM/yyyy HH:mm", "HH:mm dd/MM/yyyy", "yyyy-MM-dd"];
-        return DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !zone.IsInvalidTime(local)
+        return DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1 and < 9999 && !zone.IsInvalidTime(local)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
             : throw new RefusedException(Problems.Validation(Faults.Saying(
                 "/" + name, "bad-format", $"\"{WireText.Shown(text)}\" is no time: write 2026-11-20 16:45.", $"\"{WireText.Shown(text)}\" không phải ngày giờ: viết 2026-11-20 16:45.")));

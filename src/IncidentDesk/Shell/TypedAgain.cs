@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace IncidentDesk.Shell;
@@ -17,13 +16,14 @@ public static class TypedAgain
 
     private static bool IsForm(HttpContext http) => http.Request.Method == HttpMethods.Post && http.Request.HasFormContentType && !http.Request.Path.StartsWithSegments("/api");
 
-    private static bool ComesBack(HttpContext http) => http.Request.Method == HttpMethods.Get && WordsInHand.AreThere(http)
+    private static bool ComesBack(HttpContext http) => http.Request.Method == HttpMethods.Get && !http.Request.Path.StartsWithSegments("/api") && WordsInHand.AreThere(http)
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
-    // The answer is whole before any of it goes out.
+    // A page is whole before any of it goes out; a file or a stream goes as it comes.
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next, WordsInHand words)
     {
-        var (answer, page) = (http.Response.Body, new MemoryStream());
+        var answer = http.Response.Body;
+        using var page = new HeldPageStream(http.Response, answer);
         http.Response.Body = page;
         try
         {
@@ -36,22 +36,18 @@ public static class TypedAgain
         }
         if (IsForm(http))
             await words.KeepAsync(http);
-        if (Written(http, page, words) is { } filled)
-        {
-            http.Response.ContentLength = null;
-            await http.Response.WriteAsync(filled, http.RequestAborted);
+        if (page.Text is not { } text)
             return;
-        }
-        page.Position = 0;
-        await page.CopyToAsync(http.Response.Body, http.RequestAborted);
+        if (Written(http, text, words) is { } filled)
+            (text, http.Response.ContentLength) = (filled, null);
+        await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
     /// <summary>Null where nothing is to be written into it.</summary>
-    private static string? Written(HttpContext http, MemoryStream page, WordsInHand words)
+    private static string? Written(HttpContext http, string text, WordsInHand words)
     {
-        if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true || (IsForm(http) && http.Response.StatusCode < 400))
+        if (IsForm(http) && http.Response.StatusCode < 400)
             return null;
-        var text = Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length);
         // Read by whoever judged it; a form that nobody read was refused before it came to that.
         return !IsForm(http) ? words.Given(http, text)
             : http.Features.Get<IFormFeature>()?.Form is { } typed ? new FilledForm(typed, http.Response.StatusCode == StatusCodes.Status412PreconditionFailed).In(text, http.Request.Path.Value!) : null;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IncidentDesk.Pipeline.Access;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Primitives;
 
@@ -11,7 +12,7 @@ namespace IncidentDesk.Shell;
 /// Who typed for longer than a proof lasts is asked for the password before the form is read. Until they are back its words stand in a sealed cookie, which only the same
 /// person opens, once, within ten minutes.
 /// </summary>
-public sealed class WordsInHand(IDataProtectionProvider protection, TimeProvider clock)
+public sealed class WordsInHand(IDataProtectionProvider protection, IAntiforgery antiforgery, TimeProvider clock)
 {
     private const string Plain = "desk-words", Guarded = "__Host-desk-words", Proof = "/account/proof?";
     // Browsers keep 4096 bytes of a cookie, name and marks included.
@@ -28,6 +29,9 @@ public sealed class WordsInHand(IDataProtectionProvider protection, TimeProvider
     {
         if (http.Response.StatusCode != StatusCodes.Status302Found || !http.Response.Headers.Location.ToString().StartsWith(Proof, StringComparison.Ordinal)
             || http.Items[typeof(Caller)] is not Caller { Person: { } person } || http.Request.ContentLength > 64 << 10)
+            return;
+        // Whoever wrote the words somewhere else has no token of ours, and puts none into this person's form.
+        if (!await antiforgery.IsRequestValidAsync(http))
             return;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var words = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && !NotKept.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToArray());

@@ -22,6 +22,7 @@ public sealed class AgencyRegisterJourneyTests : Journey
         await desk.PersonAsync("lan", "reporter", "SO-YTE");
 
         var window = (await SignedInAsync(desk, "quan", script: script)).Window;
+        await window.Page.Locator("header .menu summary").ClickAsync();
         await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Cơ quan" }).First.ClickAsync();
         await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Đơn vị SO-YTE" }).ClickAsync();
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Gợi ý theo dữ kiện: cấp 3");
@@ -46,6 +47,7 @@ public sealed class AgencyRegisterJourneyTests : Journey
         await desk.AgencyAsync("SO-YTE");
         await desk.PersonAsync("quan", "admin");
         var page = (await SignedInAsync(desk, "quan", script: script)).Window.Page;
+        await page.Locator("header .menu summary").ClickAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Cơ quan" }).First.ClickAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Nhập từ bảng tính" }).ClickAsync();
         await page.GetByLabel("Tệp").SetInputFilesAsync(new Microsoft.Playwright.FilePayload
@@ -58,6 +60,7 @@ public sealed class AgencyRegisterJourneyTests : Journey
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Nhập vào danh mục" }).ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Đã nhập: thêm 1, sửa 1, giữ nguyên 0.");
 
+        await page.Locator("header .menu summary").ClickAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Cơ quan" }).First.ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Phòng CNTT");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Tải bảng cơ quan" }).ClickAsync());

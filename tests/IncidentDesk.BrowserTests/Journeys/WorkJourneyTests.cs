@@ -63,6 +63,8 @@ public sealed class WorkJourneyTests : Journey
         await keys.PressAsync("Enter");
         await Expect(page.Locator(".outcomes li")).ToHaveCountAsync(1);
         await Expect(page.Locator(".outcomes")).ToContainTextAsync($"{order[1]}");
+        // The script of the new page hears no key before it runs.
+        await board.BecomeLiveAsync();
         await keys.PressAsync("g");
         await keys.PressAsync("b");
         await page.WaitForURLAsync("**/board");

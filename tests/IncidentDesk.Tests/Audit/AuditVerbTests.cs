@@ -53,6 +53,30 @@ public sealed class AuditVerbTests
     }
 
     [Test]
+    public async Task A_tail_that_was_cut_with_the_newest_anchor_is_found_by_verify_and_nothing_is_sealed_after_it()
+    {
+        var end = (await scene.RowsAsync())[3];
+        await scene.DropTriggersAsync();
+        await scene.ExecuteAsync("DELETE FROM audit WHERE seq >= 5");
+        await scene.ExecuteAsync($"UPDATE audit_chain SET seq = 4, hash = '{end.Hash}'");
+        foreach (var directory in scene.Place.Anchors)
+        {
+            File.Delete(Path.Combine(directory, "head"));
+            await File.WriteAllTextAsync(Path.Combine(directory, "days"), Anchor.Of(AuditKey.Read(scene.Place.Key), await InstanceAsync(), 4, end.Hash!, scene.Clock.GetUtcNow()).Line + "\n");
+        }
+
+        Assert.That(await RunAsync("audit", "verify"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("newest anchor").And.Contain("mốc neo mới nhất"));
+        await scene.AppendAsync("later");
+        var started = scene.SealerOf(scene.Place, "node-1");
+        await started.TurnAsync(CancellationToken.None);
+        Assert.That(started.Fault?.Word, Is.EqualTo("cut"));
+    }
+
+    private async Task<string> InstanceAsync() => await scene.Database.ReadAsync(
+        reading => reading.SingleAsync<string>("SELECT value FROM desk_facts WHERE name = 'instance'"), CancellationToken.None) ?? "-";
+
+    [Test]
     public async Task An_export_is_checked_anywhere_with_its_key_and_stands_in_the_audit()
     {
         Assert.That(await RunAsync("audit", "export", ExportFile), Is.Zero, errors.ToString());

@@ -35,7 +35,13 @@ public sealed class DutyDoorsTests
         Assert.That((string?)now["items"]![0]!["post"], Is.EqualTo("on-duty"));
         Assert.That(now["vacant"]!.AsArray().Select(post => (string?)post), Is.EqualTo(new[] { "stand-in", "shift-lead" }));
 
+        Assert.That((string?)now["items"]![0]!["person"]!["phone"], Is.Not.Null);
+        var onlyReads = desk.Client(await desk.KeyAsync(null, "read"));
+        Assert.That((await onlyReads.ReadAsync("/api/v1/duty/now")).Json!["items"]![0]!["person"]!["phone"], Is.Null, "who may call nobody sees no number");
+        Assert.That((await onlyReads.ReadAsync("/api/v1/duty?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z")).Json!["items"]![0]!["person"]!["phone"], Is.Null);
+
         var address = added.Response.Headers.Location!.ToString();
+        Assert.That((await onlyReads.ReadAsync(address)).Json!["person"]!["phone"], Is.Null);
         Assert.That((await responder.ReadAsync(address)).Code, Is.EqualTo(200));
         Assert.That((await RemoveAsync(address, null)).Code, Is.EqualTo(428));
         Assert.That((await RemoveAsync(address, "\"7\"")).Code, Is.EqualTo(412));

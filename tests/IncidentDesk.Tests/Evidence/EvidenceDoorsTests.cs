@@ -223,6 +223,8 @@ public sealed class EvidenceDoorsTests
     }
 
     [TestCase("MẬT.pdf", null, "/name state-secret-marking")]
+    [TestCase("TỐI MẬT.tar.gz", null, "/name state-secret-marking")]
+    [TestCase("TỐI_MẬT.7z.001", null, "/name state-secret-marking")]
     [TestCase("[MẬT] danh sách.pdf", null, "/name state-secret-marking")]
     [TestCase("a.txt", "Trích yếu\nTỐI MẬT", "/description state-secret-marking")]
     [TestCase("gpj.\u202Etxt", null, "/name forbidden-character")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Escalation.Ladders;
@@ -39,6 +40,10 @@ public static class FallbackRows
 }
 
 /// <param name="People">Empty: then those who lead the unit are called, and after them who else may decide.</param>
-public sealed record FallbackView(IReadOnlyList<FallbackPerson> People, long Version);
+public sealed record FallbackView(IReadOnlyList<FallbackPerson> People, long Version)
+{
+    /// <summary>Phone numbers only for who may call.</summary>
+    public FallbackView For(Caller caller) => caller.SeesContacts ? this : this with { People = [.. People.Select(person => person with { Phone = null })] };
+}
 
 public sealed record FallbackPerson(Guid Id, string Name, string? Phone, string? Position);

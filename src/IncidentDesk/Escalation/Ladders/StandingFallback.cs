@@ -28,9 +28,9 @@ public static class StandingFallback
         }
     }
 
-    public sealed class Shower(Database database) : IRequestHandler<Query, FallbackView>
+    public sealed class Shower(Database database, Caller caller) : IRequestHandler<Query, FallbackView>
     {
-        public Task<FallbackView> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(FallbackRows.ReadAsync, cancellation);
+        public async Task<FallbackView> Handle(Query query, CancellationToken cancellation) => (await database.ReadAsync(FallbackRows.ReadAsync, cancellation)).For(caller);
     }
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, FallbackView>

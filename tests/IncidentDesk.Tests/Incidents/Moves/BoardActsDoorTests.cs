@@ -87,15 +87,27 @@ public sealed class BoardActsDoorTests
         using var holder = await Visitor.SignedInAsync(scene.Desk, "giu", "responder");
         var number = await scene.FileAsync();
         using var taken = await holder.SubmitAsync($"/incidents/{number}", $"form[action='/incidents/{number}/take']");
-        await holder.PageAsync($"/incidents/{number}");
-        Assert.That((await holder.PageAsync("/waiting")).QuerySelector($"a[href='/incidents/{number}']"), Is.Null, "one's own doing is no news");
+        Assert.That(await IsReadAsync(holder, number), "one's own doing is no news");
 
         await scene.PutAsync(scene.Other, number, "severity", """{"severity":"high","reason":"x"}""");
 
         Assert.That((await holder.PageAsync("/board")).QuerySelector(".chips a[href='/waiting#unread']")?.TextContent, Is.EqualTo("1 chưa đọc"));
         Assert.That((await holder.PageAsync("/waiting")).QuerySelector($"a[href='/incidents/{number}']"), Is.Not.Null);
-        await holder.PageAsync($"/incidents/{number}");
+        Assert.That(await IsReadAsync(holder, number));
         Assert.That((await holder.PageAsync("/board")).QuerySelector(".chips a[href='/waiting#unread']"), Is.Null);
+    }
+
+    // What the desk does by itself meanwhile, a mail that it lays down, is news: read until it is quiet.
+    private static async Task<bool> IsReadAsync(Visitor holder, string number)
+    {
+        for (var patience = 0; patience < 50; patience++)
+        {
+            await holder.PageAsync($"/incidents/{number}");
+            if ((await holder.PageAsync("/waiting")).QuerySelector($"a[href='/incidents/{number}']") is null)
+                return true;
+            await Task.Delay(100);
+        }
+        return false;
     }
 
     [Test]

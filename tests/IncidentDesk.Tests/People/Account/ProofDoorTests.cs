@@ -68,6 +68,15 @@ public sealed class ProofDoorTests
         Assert.That(Value(await admin.PageAsync("/people/new"), "user"), Is.Empty, "somebody else at the same machine");
     }
 
+    [Test]
+    public async Task Words_that_come_without_our_token_are_put_into_nobodys_form()
+    {
+        var form = await admin.PageAsync("/people/new");
+        clock.Advance(TimeSpan.FromMinutes(11));
+        using var sent = await admin.SubmitAsync(form, "form[action='/people/new']", ("user", "lan"), ("__RequestVerificationToken", "x"));
+        Assert.That(sent.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("desk-words=", StringComparison.Ordinal)), Is.False);
+    }
+
     private static string? Value(IHtmlDocument page, string name) => page.QuerySelector($"form[action='/people/new'] [name={name}]")!.GetAttribute("value");
 
     [Test]

@@ -4,6 +4,7 @@ using System.Text;
 using AngleSharp.Html.Dom;
 using IncidentDesk.Evidence;
 using IncidentDesk.Harness;
+using IncidentDesk.Pipeline;
 using IncidentDesk.Reports.Form;
 using IncidentDesk.Tests.Shell;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,26 @@ public sealed class FormFilesTests
         Assert.That(page.QuerySelector("#f-description")!.TextContent, Is.EqualTo("Đã sửa"));
         Assert.That(page.QuerySelectorAll("#files-list li .name").Select(name => name.TextContent), Is.EqualTo(new[] { "nhật ký.log", "ảnh.png" }));
         Assert.That(await scene.CountAsync("reports"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_form_of_ten_thousand_fields_is_refused_at_once_and_a_few_refused_files_are_enough()
+    {
+        var parts = new StringBuilder();
+        for (var n = 0; n < 10_000; n++)
+            parts.Append("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n");
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        http.Request.ContentType = "multipart/form-data; boundary=B";
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(parts + "--B--\r\n"));
+        var many = await FormWithFiles.ReadAsync(http, 1000, (_, _, _) => Task.FromResult(true), CancellationToken.None);
+        Assert.That((many.NotTaken.Count, many.Words["a"].Count), Is.EqualTo((1, 500)));
+
+        parts.Clear();
+        for (var n = 0; n < 100; n++)
+            parts.Append(System.Globalization.CultureInfo.InvariantCulture, $"--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{n}.log\"\r\n\r\nx\r\n");
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(parts + "--B--\r\n"));
+        var refused = await FormWithFiles.ReadAsync(http, 10_000, (_, _, _) => throw new RefusedException(Problems.TooLarge(null)), CancellationToken.None);
+        Assert.That(refused.NotTaken, Has.Count.EqualTo(20));
     }
 
     [Test]

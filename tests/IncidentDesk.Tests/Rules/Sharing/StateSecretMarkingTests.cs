@@ -22,6 +22,7 @@ public sealed class StateSecretMarkingTests
     [TestCase("Công văn \u300EMẬT\u300F số 5")]
     [TestCase("TỐI-MẬT")]
     [TestCase("\u041CẬ\u0422")]
+    [TestCase("\u039CẬ\u03A4")]
     public void What_stands_as_a_stamp_is_one(string text)
     {
         Assert.That(StateSecretMarking.IsIn(text), Is.True);
