@@ -52,6 +52,7 @@ public sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddl
                 return Problems.NotWhole() with { Status = bad.StatusCode };
             // A form with files that is torn or has no boundary: whoever looked for its token was the first to read it.
             case AntiforgeryValidationException or InvalidDataException when http.Request.HasFormContentType:
+            case IOException { Source: "Microsoft.AspNetCore.WebUtilities" }:
                 return Problems.NotWhole();
             case OverloadedException:
                 return Problems.Overloaded(TimeSpan.FromSeconds(1));

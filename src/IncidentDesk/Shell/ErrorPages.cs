@@ -15,6 +15,7 @@ public static class ErrorPages
     {
         var (heading, next) = problem.Status switch
         {
+            StatusCodes.Status400BadRequest when HttpMethods.IsPost(http.Request.Method) => (Texts.FormTorn, Texts.FormTornNext),
             StatusCodes.Status400BadRequest => (Texts.FilterWrong, Texts.FilterWrongNext),
             StatusCodes.Status403Forbidden => (Texts.Forbidden, Texts.ForbiddenNext),
             StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => (Texts.PageMissing, Texts.PageMissingNext),

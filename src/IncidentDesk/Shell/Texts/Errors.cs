@@ -21,6 +21,10 @@ public static partial class Texts
     public static readonly Text Busy = new("Hệ thống đang bận", "The desk is busy");
     public static readonly Text BusyNext = new(
         "Thử lại sau 20 giây. Báo cáo đã gửi vẫn được giữ.", "Try again in 20 seconds. Reports already sent are kept.");
+    public static readonly Text FormTorn = new("Biểu mẫu không đọc được", "This form could not be read");
+    public static readonly Text FormTornNext = new(
+        "Biểu mẫu không đến trọn vẹn hoặc không đúng quy cách, nên chưa có gì thay đổi. Quay lại trang trước và gửi lại.",
+        "It did not arrive whole or is not well-formed, so nothing was changed. Go back to the page before and send it again.");
     public static readonly Text FilterWrong = new("Bộ lọc này không dùng được", "These filters cannot be used");
     public static readonly Text FilterWrongNext = new(
         "Một mục trong địa chỉ không có trong danh sách. Bỏ bộ lọc và chọn lại.",
