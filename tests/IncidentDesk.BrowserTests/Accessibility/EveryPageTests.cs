@@ -122,7 +122,7 @@ public sealed class EveryPageTests : Journey
             new[] { "/drills", "/drills/new", $"/drills/{screens.Drill}", $"/drills/{screens.Drill}/report", "/providers", $"/providers/{screens.Provider}", "/sharing", "/sharing/known" }))
             await OpenAsync(full, address, judge);
         foreach (var address in new[] { "/waiting", "/help/keys", $"/incidents/{screens.Incidents[0]}/print", $"/incidents/{screens.Incidents[0]}?done=take" }.Concat(
-            new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}")))
+            new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}").Append($"/incidents/{screens.Incidents[2]}/do/drill")))
             await OpenAsync(full, address, judge);
         await full.GoAsync($"/incidents/{screens.Incidents[0]}/do/resolve");
         await full.Page.Locator("main form button[type=submit]").ClickAsync();
