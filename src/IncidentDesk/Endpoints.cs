@@ -274,6 +274,7 @@ public static class Endpoints
         CaseDoor.Map(desk);
         HelpDoor.Map(desk);
         EvidenceDoor.Map(desk);
+        CustodyDoor.Map(desk);
         PaperDoor.Map(desk);
         PapersDoor.Map(desk);
         PostRoomDoor.Map(desk);

@@ -129,6 +129,11 @@ public sealed class EveryPageTests : Journey
         await full.Page.Locator("#faults").WaitForAsync();
         await judge("an act refused", full);
 
+        await OpenAsync(full, $"/evidence/{screens.Evidence}/custody", judge);
+        await full.Page.Locator("#record button[type=submit]").ClickAsync();
+        await full.Page.Locator("#faults").WaitForAsync();
+        await judge("a line of custody refused", full);
+
         foreach (var address in new[] { "/report/caller", "/duty", "/duty?view=month", $"/duty/rosters/{screens.Roster}", $"/duty/handovers/{screens.Handover}", "/wall", "/report", "/report?kind=leak", "/report/import", $"/incidents/{screens.Incidents[0]}/receipt", $"/report/later?incident={screens.Incidents[0]}&as=correction" })
             await OpenAsync(full, address, judge);
 
