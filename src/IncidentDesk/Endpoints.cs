@@ -290,6 +290,7 @@ public static class Endpoints
         ImportDoor.Map(desk);
         AdvisoriesDoor.Map(desk);
         AdvisoryDoor.Map(desk);
+        AdvisoryFormDoor.Map(desk);
         MatrixDoor.Map(desk);
         HuntsDoor.Map(desk);
         HuntDoor.Map(desk);

@@ -102,6 +102,11 @@ public sealed class EveryPageTests : Journey
             await OpenAsync(administration, address, judge);
         await OpenAsync(administration, "/advisories/new", judge);
         await OpenAsync(administration, $"/advisories/{screens.Letter}?agency=SO-YTE", judge);
+        await OpenAsync(administration, $"/advisories/{screens.Letter}/change", judge);
+        await administration.Page.Locator("#subject").FillAsync("");
+        await administration.Page.Locator("#letter button[type=submit]").ClickAsync();
+        await administration.Page.Locator("#faults").WaitForAsync();
+        await judge("a letter's change refused", administration);
         await administration.GoProvenAsync("/keys");
         await judge("/keys", administration);
         await KeysPage.RefusedAsync(administration);
