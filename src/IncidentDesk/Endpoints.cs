@@ -274,6 +274,7 @@ public static class Endpoints
         CaseDoor.Map(desk);
         HelpDoor.Map(desk);
         EvidenceDoor.Map(desk);
+        CustodyDoor.Map(desk);
         PaperDoor.Map(desk);
         PapersDoor.Map(desk);
         PostRoomDoor.Map(desk);
@@ -289,6 +290,7 @@ public static class Endpoints
         ImportDoor.Map(desk);
         AdvisoriesDoor.Map(desk);
         AdvisoryDoor.Map(desk);
+        AdvisoryFormDoor.Map(desk);
         MatrixDoor.Map(desk);
         HuntsDoor.Map(desk);
         HuntDoor.Map(desk);

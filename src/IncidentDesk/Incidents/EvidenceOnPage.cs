@@ -32,7 +32,7 @@ public static class EvidenceOnPage
             var custody = (await reading.QueryAsync<Held>(
                 "SELECT evidence_id, at, act, holder, reason FROM evidence_custody WHERE evidence_id IN @ids ORDER BY evidence_id, n",
                 new { ids = items.Select(item => item.Id).ToList() })).ToLookup(held => held.EvidenceId);
-            return [.. items.Select(item => item with { Custody = [.. custody[item.Id]] })];
+            return [.. items.Select(item => item with { Custody = [.. custody[item.Id].Select(held => caller.SeesContacts ? held : held with { Holder = "", Reason = "" })] })];
         }, cancellation);
     }
 }

@@ -31,11 +31,20 @@ public static class ProvidersDoor
                 new RecordNone.Command(Forms.Of(form, "agency"), new(Forms.Of(form, "reason"))), http.RequestAborted));
             return faults.Count == 0 ? TypedResults.LocalRedirect("/providers") : await ListAsync(http, sender, faults);
         }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
+        doors.MapPost("/providers/none/{agency}/withdrawal", async (string agency, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
+        {
+            var faults = await Forms.SendAsync(http, antiforgery, _ => sender.Send(new RecordNone.Command(agency, null), http.RequestAborted));
+            return faults.Count == 0 ? TypedResults.LocalRedirect("/providers") : await ListAsync(http, sender, faults);
+        }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
         doors.MapGet("/providers/{provider:guid}", (Guid provider, HttpContext http, ISender sender) =>
         {
             Pipeline.QueryString.Of(http.Request).Done();
             return PageAsync(provider, http, sender, [], null);
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
+        doors.MapPost("/providers/{provider:guid}/change", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
+            ActAsync(provider, http, sender, antiforgery, form => sender.Send(
+                new AddProvider.Command(provider, new(Forms.Of(form, "name"), Forms.Said(form, "note")), Forms.Number(form, "version")), http.RequestAborted), isKept: false))
+            .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/contacts", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
             ActAsync(provider, http, sender, antiforgery, form => sender.Send(new ProviderContacts.AddCommand(
                 provider, new(Forms.Of(form, "name"), Forms.Of(form, "channel"), Forms.Of(form, "value"), Forms.Said(form, "purpose"))), http.RequestAborted)))
@@ -66,12 +75,14 @@ public static class ProvidersDoor
         : throw new RefusedException(Problems.Validation(Faults.At("/" + name, "bad-format", "31/12/2026")));
 
     /// <summary>What is foreign is missing before anything of the form is looked at.</summary>
-    private static async Task<IResult> ActAsync(Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task> act, Guid? ending = null)
+    /// <param name="isKept">False where another form of the page has fields of the same names: the words come back in their own form alone.</param>
+    private static async Task<IResult> ActAsync(
+        Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task> act, Guid? ending = null, bool isKept = true)
     {
         await sender.Send(new ShowProvider.Query(provider), http.RequestAborted);
         IFormCollection? said = null;
         var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
-        return faults.Count == 0 ? TypedResults.LocalRedirect($"/providers/{provider:D}") : await PageAsync(provider, http, sender, faults, said, ending);
+        return faults.Count == 0 ? TypedResults.LocalRedirect($"/providers/{provider:D}") : await PageAsync(provider, http, sender, faults, isKept ? said : null, ending);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ISender sender, IReadOnlyList<Text> faults) => new RazorComponentResult<ProvidersPage>(new

@@ -15,7 +15,10 @@ public static class Forms
             return [Texts.FormStale];
         try
         {
-            await act(await http.Request.ReadFormAsync(http.RequestAborted));
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            if (Forbidden(form) is { } fault)
+                throw new RefusedException(Problems.Validation(fault));
+            await act(form);
             return [];
         }
         catch (RefusedException refused) when (refused.Problem.Word != "not-found")
@@ -27,6 +30,10 @@ public static class Forms
     public static IReadOnlyList<Text> Said(Problem problem) => problem.Errors is { Count: > 0 } faults
         ? [.. faults.Select(fault => new Text(fault.MessageVi, fault.Message)).Distinct()]
         : [new(problem.DetailVi, problem.Detail)];
+
+    /// <summary>No text of a form may hold what no text of a body may.</summary>
+    public static Fault? Forbidden(IFormCollection form) =>
+        form.FirstOrDefault(field => !WireText.TryClean(field.Value.ToString(), out _)) is { Key: { } name } ? Faults.At("/" + name, "forbidden-character") : null;
 
     /// <summary>What a field says, trimmed; null when it says nothing.</summary>
     public static string? Said(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;

@@ -102,6 +102,11 @@ public sealed class EveryPageTests : Journey
             await OpenAsync(administration, address, judge);
         await OpenAsync(administration, "/advisories/new", judge);
         await OpenAsync(administration, $"/advisories/{screens.Letter}?agency=SO-YTE", judge);
+        await OpenAsync(administration, $"/advisories/{screens.Letter}/change", judge);
+        await administration.Page.Locator("#subject").FillAsync("");
+        await administration.Page.Locator("#letter button[type=submit]").ClickAsync();
+        await administration.Page.Locator("#faults").WaitForAsync();
+        await judge("a letter's change refused", administration);
         await administration.GoProvenAsync("/keys");
         await judge("/keys", administration);
         await KeysPage.RefusedAsync(administration);
@@ -122,12 +127,17 @@ public sealed class EveryPageTests : Journey
             new[] { "/drills", "/drills/new", $"/drills/{screens.Drill}", $"/drills/{screens.Drill}/report", "/providers", $"/providers/{screens.Provider}", "/sharing", "/sharing/known" }))
             await OpenAsync(full, address, judge);
         foreach (var address in new[] { "/waiting", "/help/keys", $"/incidents/{screens.Incidents[0]}/print", $"/incidents/{screens.Incidents[0]}?done=take" }.Concat(
-            new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}")))
+            new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}").Append($"/incidents/{screens.Incidents[2]}/do/drill")))
             await OpenAsync(full, address, judge);
         await full.GoAsync($"/incidents/{screens.Incidents[0]}/do/resolve");
         await full.Page.Locator("main form button[type=submit]").ClickAsync();
         await full.Page.Locator("#faults").WaitForAsync();
         await judge("an act refused", full);
+
+        await OpenAsync(full, $"/evidence/{screens.Evidence}/custody", judge);
+        await full.Page.Locator("#record button[type=submit]").ClickAsync();
+        await full.Page.Locator("#faults").WaitForAsync();
+        await judge("a line of custody refused", full);
 
         foreach (var address in new[] { "/report/caller", "/duty", "/duty?view=month", $"/duty/rosters/{screens.Roster}", $"/duty/handovers/{screens.Handover}", "/wall", "/report", "/report?kind=leak", "/report/import", $"/incidents/{screens.Incidents[0]}/receipt", $"/report/later?incident={screens.Incidents[0]}&as=correction" })
             await OpenAsync(full, address, judge);

@@ -56,6 +56,9 @@ public sealed class Screens : IAsyncDisposable
 
     public string Provider { get; private set; } = "";
 
+    /// <summary>The id of a file of the first incident.</summary>
+    public string Evidence { get; private set; } = "";
+
     /// <summary>The id of a system of SO-YTE.</summary>
     public string OwnSystem { get; private set; } = "";
 
@@ -84,6 +87,8 @@ public sealed class Screens : IAsyncDisposable
             await reading.SingleAsync<string>("SELECT id FROM drills WHERE state = 'ended'") ?? "", await reading.SingleAsync<string>("SELECT min(id) FROM providers") ?? ""), CancellationToken.None);
         OwnSystem = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(
             "SELECT min(systems.id) FROM systems JOIN agencies ON agencies.id = systems.agency_id WHERE agencies.code = 'SO-YTE'"), CancellationToken.None) ?? "";
+        Evidence = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT max(evidence.id) FROM evidence JOIN incidents ON incidents.id = evidence.incident_id WHERE incidents.number = @number", new { number = Incidents[0] }), CancellationToken.None) ?? "";
         EmptySession = await SessionAsync(Empty, "nguoi-xem");
         await Empty.PersonAsync(WithTwoSteps, "responder");
         // A secret that nothing reads: the page only asks.

@@ -1,4 +1,7 @@
 using System.Net;
+using AngleSharp.Html.Dom;
+using IncidentDesk.Harness;
+using IncidentDesk.Tests.Advisories;
 using IncidentDesk.Tests.Shell;
 using NUnit.Framework;
 
@@ -41,6 +44,59 @@ public sealed class DrillPagesTests
         Assert.That((await lead.PageAsync(address)).Body!.TextContent, Does.Contain("Cập nhật danh bạ").And.Contain("31/12/2026"));
         Assert.That((await lead.PageAsync($"{address}/report")).Body!.TextContent, Does.Contain("CỘNG HÒA XÃ HỘI").And.Contain("Không ai nghe máy"));
         Assert.That((await lead.PageAsync("/drills")).Body!.TextContent, Does.Contain("Đã diễn tập: 1"));
+    }
+
+    [Test]
+    public async Task Which_of_two_drills_an_incident_belongs_to_is_said_on_a_page_and_taken_back_there()
+    {
+        var one = await scene.RunAsync();
+        scene.Clock.Advance(TimeSpan.FromSeconds(1));
+        var two = await scene.RunAsync(plan => plan["name"] = "Diễn tập thứ hai");
+        var dropped = await scene.AddAsync(plan => plan["name"] = "Diễn tập đã hủy");
+        await DrillScene.DoAsync(scene.Lead, dropped, "cancellation", """{"reason":"x"}""");
+        var number = (string)(await scene.FileAsync())["number"]!;
+        using var person = await Visitor.SignedInAsync(scene.Desk, "truc", "responder");
+        var act = (await person.PageAsync($"/incidents/{number}")).QuerySelector($"a[href='/incidents/{number}/do/drill']")!;
+        Assert.That(act.TextContent, Is.EqualTo("Ghi cuộc diễn tập"));
+
+        var form = await person.PageAsync(act.GetAttribute("href")!);
+        var choice = (IHtmlSelectElement)form.QuerySelector("#drill")!;
+        Assert.That(choice.Options.Select(option => option.Text), Is.EqualTo(new[]
+        {
+            "Không thuộc cuộc nào", "Diễn tập thứ hai (Đang diễn tập)", "Diễn tập thực chiến quý IV (Đang diễn tập)",
+        }), "what was called off is none to belong to");
+        Assert.That(choice.Value, Is.EqualTo("none"), "what holds now");
+        using var named = await person.SubmitAsync(form, "main form", ("drill", two));
+        Assert.That(named.Headers.Location?.ToString(), Is.EqualTo($"/incidents/{number}?done=drill"));
+        Assert.That((await person.PageAsync($"/incidents/{number}?done=drill")).Body!.TextContent, Does.Contain("Thuộc cuộc diễn tập: Diễn tập thứ hai").And.Contain("Đổi cuộc diễn tập"));
+
+        form = await person.PageAsync($"/incidents/{number}/do/drill");
+        Assert.That(((IHtmlSelectElement)form.QuerySelector("#drill")!).Value, Is.EqualTo(two));
+        Assert.That((await scene.Writer.PutAsync($"/api/v1/incidents/{number}/drill", $$"""{"drill":"{{one}}"}""")).Code, Is.EqualTo(200));
+        using var second = await person.SubmitAsync(form, "main form", ("drill", "none"));
+        var again = await Visitor.ReadAsync(second);
+        Assert.That((second.StatusCode, again.QuerySelector("#drill-moved")?.TextContent), Is.EqualTo((
+            HttpStatusCode.PreconditionFailed,
+            "Lúc anh/chị mở: Diễn tập thứ hai (Đang diễn tập). Bây giờ: Diễn tập thực chiến quý IV (Đang diễn tập). Anh/chị chọn: Không thuộc cuộc nào. Giữ bản nào?")));
+        using var unsaid = await person.SubmitAsync(again, "main form");
+        Assert.That(unsaid.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), "nothing chosen is not none");
+        Assert.That((await Visitor.ReadAsync(unsaid)).QuerySelector("#faults a[href='#drill']"), Is.Not.Null);
+        using var none = await person.SubmitAsync(again, "main form", ("drill", "none"));
+        Assert.That(none.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+        Assert.That((await scene.Writer.ReadAsync($"/api/v1/drills/{one}")).Json!["incidents"]!.AsArray(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_real_incident_has_no_form_that_names_a_drill()
+    {
+        await scene.RunAsync();
+        var report = DrillScene.Report();
+        report["drill"] = false;
+        var number = (string)(await scene.FileAsync(report))["number"]!;
+        using var person = await Visitor.SignedInAsync(scene.Desk, "truc", "responder");
+        Assert.That((await person.PageAsync($"/incidents/{number}")).QuerySelector("a[href$='/do/drill']"), Is.Null);
+        var page = await person.PageAsync($"/incidents/{number}/do/drill");
+        Assert.That((page.QuerySelector("main form"), page.QuerySelector("main")!.TextContent.Contains("Chỉ báo cáo ghi là diễn tập", StringComparison.Ordinal)), Is.EqualTo(((AngleSharp.Dom.IElement?)null, true)));
     }
 
     [Test]

@@ -44,4 +44,53 @@ public sealed class ProviderPagesTests
         using var agency = await Visitor.SignedInAsync(desk, "lan", "reporter", "SO-YTE");
         Assert.That((await agency.PageAsync(address)).QuerySelector("form.end"), Is.Null);
     }
+
+    [Test]
+    public async Task A_provider_is_put_right_on_its_page_and_a_name_that_is_taken_loses_no_word()
+    {
+        using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
+        (await person.SubmitAsync("/providers", "#add-provider", ("name", "Công ty Khác"))).Dispose();
+        using var added = await person.SubmitAsync("/providers", "#add-provider", ("name", "Công ty An ninh mạng Mẩu"), ("note", "cũ"));
+        var address = added.Headers.Location!.ToString();
+
+        using var refused = await person.SubmitAsync(address, "#change-provider", ("name", "CÔNG TY KHÁC"), ("note", "đang giữ"));
+        var again = await Visitor.ReadAsync(refused);
+        Assert.That((refused.StatusCode, again.QuerySelector("#faults")!.TextContent.Contains("Đã có nhà cung cấp mang tên này", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.BadRequest, true)));
+        Assert.That(
+            (again.QuerySelector("details[open] #provider-name")!.GetAttribute("value"), again.QuerySelector("#provider-note")!.GetAttribute("value"), again.QuerySelector("#name")!.GetAttribute("value") ?? ""),
+            Is.EqualTo(("CÔNG TY KHÁC", "đang giữ", "")), "in their own form, and in no other");
+        using var changed = await person.SubmitAsync(again, "#change-provider", ("name", "Công ty An ninh mạng Mẫu"), ("note", "mới"));
+
+        Assert.That((changed.StatusCode, changed.Headers.Location?.ToString()), Is.EqualTo((HttpStatusCode.Found, address)));
+        var page = await person.PageAsync(address);
+        Assert.That((page.QuerySelector("h1")!.TextContent, page.QuerySelector("p.told")!.TextContent), Is.EqualTo(("Công ty An ninh mạng Mẫu", "mới")));
+        using var late = await person.SubmitAsync(again, "#change-provider", ("name", "Công ty An ninh mạng Mẫu"), ("note", "đến sau"));
+        var stale = await Visitor.ReadAsync(late);
+        Assert.That((late.StatusCode, stale.QuerySelector("p.told")!.TextContent, stale.QuerySelector("#provider-note")!.GetAttribute("value")), Is.EqualTo((HttpStatusCode.BadRequest, "mới", "đến sau")),
+            "what somebody else wrote stands beside one's own");
+    }
+
+    [Test]
+    public async Task That_there_is_no_provider_is_taken_back_by_who_may_say_it()
+    {
+        using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
+        using var agency = await Visitor.SignedInAsync(desk, "lan", "reporter", "SO-YTE");
+        (await agency.SubmitAsync("/providers", "#say-none", ("agency", "SO-YTE"), ("reason", "Chưa có kinh phí"))).Dispose();
+        (await person.SubmitAsync("/providers", "#say-none", ("agency", "SO-GDDT"), ("reason", "Tự làm"))).Dispose();
+        Assert.That((await agency.PageAsync("/providers")).QuerySelectorAll("form.withdraw"), Has.Length.EqualTo(1), "its own, and no other");
+        using var auditor = await Visitor.SignedInAsync(desk, "kiem", "auditor");
+        Assert.That((await auditor.PageAsync("/providers")).QuerySelector("form.withdraw"), Is.Null);
+
+        using var withdrawn = await agency.SubmitAsync("/providers", "form.withdraw");
+
+        Assert.That((withdrawn.StatusCode, withdrawn.Headers.Location?.ToString()), Is.EqualTo((HttpStatusCode.Found, "/providers")));
+        Assert.That((await agency.PageAsync("/providers")).Body!.TextContent, Does.Contain("chưa ai ghi là không có").And.Not.Contain("Chưa có kinh phí"));
+        var page = await person.PageAsync("/providers");
+        Assert.That(page.QuerySelectorAll("form.withdraw").Select(form => form.GetAttribute("action")), Is.EqualTo(new[] { "/providers/none/SO-GDDT/withdrawal" }));
+        var foreign = await agency.PageAsync("/providers");
+        foreign.QuerySelector("#say-none")!.SetAttribute("action", "/providers/none/SO-GDDT/withdrawal");
+        using var refused = await agency.SubmitAsync(foreign, "#say-none");
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "another agency's");
+        Assert.That((await person.PageAsync("/providers")).Body!.TextContent, Does.Contain("Tự làm"));
+    }
 }

@@ -15,6 +15,9 @@ public sealed record ActField(string Name, Text Label, string Kind, bool IsOptio
 public sealed record ActForm(
     string Word, Text Title, Text Means, IReadOnlyList<ActField> Fields, Func<IncidentView, bool> Fits, Func<ActInput, object> Command)
 {
+    /// <summary>Of a choice of which "none of them" is one.</summary>
+    public const string None = "none";
+
     private static readonly ActField Reason = new("reason", Texts.ActReason, "area"), Summary = new("summary", Texts.ActSummary, "area"), At = new("at", Texts.ActAt, "time", IsOptional: true);
 
     private static bool Runs(IncidentView incident) => incident.EndedAt is null;
@@ -46,11 +49,16 @@ public sealed record ActForm(
         new("unmerge", Texts.Unmerge, Texts.UnmergeMeans, [], incident => incident.Status == "duplicate", said => new UnmergeIncident.Command(said.Incident, said.Version)),
         new("link", Texts.Link, Texts.LinkMeans, [new("other", Texts.ActOther, "line"), Reason], _ => true,
             said => new LinkIncidents.Command(said.Incident, said["other"] ?? "", new(said["other"] ?? "", said["reason"] ?? ""))),
+        new("drill", Texts.NameDrill, Texts.NameDrillMeans, [new("drill", Texts.ActDrill, "choice")], incident => incident.Drill,
+            said => new NameDrill.Command(said.Incident, said["drill"] == None ? null : said.Id("drill"), said.Version)) { Unfit = Texts.NameDrillUnfit },
         new("late-reason", Texts.ExplainLateness, Texts.ExplainLatenessMeans, [Reason], incident => incident.Obligations.Any(duty => duty is { LateReason: null, State: "open" or "late" }),
             said => new ExplainLateness.Command(said.Incident, new(said["reason"] ?? ""))),
         new("comment", Texts.AddRemark, Texts.AddRemarkMeans, [new("text", Texts.ActRemark, "area"), new("visibility", Texts.ActVisibility, "choice")], Runs,
             said => new AddComment.Command(said.Incident, new(said["text"] ?? "", said["visibility"]))),
     ];
+
+    /// <summary>Why it does not fit, where that is no matter of the status.</summary>
+    public Text? Unfit { get; init; }
 
     public static ActForm? Find(string word) => All.FirstOrDefault(form => form.Word == word);
 

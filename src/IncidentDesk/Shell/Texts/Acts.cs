@@ -56,6 +56,12 @@ public static partial class Texts
     public static readonly Text LinkMeans = new(
         "Hai sự cố vẫn riêng, mỗi đơn vị giữ nghĩa vụ của mình. Hoàn tác: bỏ liên quan.",
         "The two stay apart; each agency keeps its own duties. To undo: remove the link.");
+    public static readonly Text NameDrill = new("Ghi cuộc diễn tập", "Name the drill");
+    public static readonly Text NameDrillMeans = new(
+        "Khi cuộc diễn tập đang diễn ra, người của bàn trực có tên trong đó được báo thật; ngoài ra mọi tin chỉ được mô phỏng. Thời gian đo được tính vào cuộc đó. Hoàn tác: ghi lại cuộc trước.",
+        "While that drill runs, those of the desk who take part in it are really told; everything else is simulated. Its measured times count there. To undo: name the earlier one.");
+    public static readonly Text NameDrillUnfit = new("Chỉ báo cáo ghi là diễn tập mới thuộc một cuộc diễn tập.", "Only what was reported as a drill belongs to one.");
+    public static readonly Text NameDrillChange = new("Đổi cuộc diễn tập", "Change the drill");
     public static readonly Text AddRemark = new("Ghi trao đổi", "Add a remark");
     public static readonly Text AddRemarkMeans = new("Trao đổi không sửa, không xóa được.", "A remark cannot be changed or removed.");
 
@@ -68,6 +74,9 @@ public static partial class Texts
     public static readonly Text ActTo = new("Chuyển tới", "To");
     public static readonly Text ActDisposition = new("Kết luận", "Finding");
     public static readonly Text ActInto = new("Số của sự cố giữ lại", "Number of the one that stays");
+    public static readonly Text ActDrill = new("Cuộc diễn tập", "Drill");
+    public static readonly Text ActNoDrill = new("Không thuộc cuộc nào", "None of them");
+    public static readonly Text ActDrillLine = new("{0} ({1})", "{0} ({1})");
     public static readonly Text ActOther = new("Số của sự cố liên quan", "Number of the other incident");
     public static readonly Text ActRemark = new("Nội dung", "Words");
     public static readonly Text ActVisibility = new("Ai thấy", "Who sees it");
@@ -113,6 +122,7 @@ public static partial class Texts
         ["merge"] = new("Đã gộp.", "Merged."),
         ["unmerge"] = new("Đã bỏ gộp.", "No longer merged."),
         ["link"] = new("Đã đặt liên quan.", "Linked."),
+        ["drill"] = new("Đã ghi cuộc diễn tập.", "The drill is recorded."),
         ["comment"] = new("Đã ghi trao đổi.", "Remark added."),
         ["task"] = new("Đã cập nhật danh sách việc.", "The list of tasks is up to date."),
         ["asked"] = new("Đã gửi đề nghị. Chưa có gì thay đổi cho tới khi người thứ hai đồng ý.", "Asked. Nothing changes until a second person agrees."),

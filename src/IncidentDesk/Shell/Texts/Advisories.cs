@@ -56,6 +56,15 @@ public static partial class Texts
         "Ai đã nhận thì không nhận lại. Thư đi qua chốt an toàn như mọi thư khác.", "Who has it gets it no second time. Mails pass the guard like every other.");
     public static readonly Text AdvisoryDueAct = new("Đổi hạn", "Move the due time");
     public static readonly Text AdvisoryDueReason = new("Lý do (khi lùi hạn hoặc muộn hơn gợi ý)", "Reason (when it is later than before or than suggested)");
+    public static readonly Text AdvisoryChange = new("Sửa văn bản {0}", "Change letter {0}");
+    public static readonly Text AdvisoryChangeAct = new("Sửa văn bản", "Change the letter");
+    public static readonly Text AdvisoryNameStays = new(
+        "Số, ngày và cơ quan ban hành xác định văn bản, không sửa được.", "Number, day and issuer name the letter and never change.");
+    public static readonly Text AdvisoryChangeMeans = new(
+        "Đơn vị đã nhận thấy nội dung mới ngay và không có thư báo lại. Trả lời đã có giữ nguyên. Hạn đổi thì các lần đôn đốc chưa gửi đổi theo. Hoàn tác: sửa lại.",
+        "Agencies that have it see the new words at once, and no mail goes out. Answers that are there stay. Where the due time moves, reminders that have not fired move with it. To undo: change it back.");
+    public static readonly Text AdvisoryWhenHint = new("Ví dụ 25/10/2026 17:00", "Such as 25/10/2026 17:00");
+    public static readonly Text AdvisoryUnknownHint = new("Chưa ghi thì tính theo hướng xấu hơn.", "Where it is not said, the worse is taken.");
     public static readonly Text AdvisoryReminders = new("Đôn đốc", "Reminders");
     public static readonly Text AdvisoryReminderLine = new("Lần {0}: {1}", "Number {0}: {1}");
     public static readonly Text AdvisoryReminderFired = new("đã gửi {0} đơn vị", "sent to {0} agencies");

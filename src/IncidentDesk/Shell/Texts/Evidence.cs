@@ -23,6 +23,16 @@ public static partial class Texts
     public static readonly Text EvidenceRefused = new("Chưa lưu tệp.", "The file was not stored.");
     public static readonly Text EvidenceNotServed = new("Có mã độc: không tải xuống tại đây.", "Malware: not downloaded from here.");
     public static readonly Text CustodyLines = new("Xem {0} lần ghi", "Show entries ({0})");
+    public static readonly Text CustodyBare = new("{0}, lúc {1}", "{0}, at {1}");
+    public static readonly Text CustodyRecord = new("Ghi ai đang giữ", "Write down who has it");
+    public static readonly Text CustodyAll = new("Xem trang lưu giữ", "Open the page of its custody");
+    public static readonly Text CustodyMeans = new(
+        "Lần ghi không sửa, không xóa được: ghi sai thì ghi thêm lần đúng.", "An entry cannot be changed or removed: a wrong one is followed by a right one.");
+    public static readonly Text CustodyAct = new("Việc", "What was done");
+    public static readonly Text CustodyHolder = new("Từ lúc đó ai giữ (họ tên, đơn vị)", "Who has it after this (name and unit)");
+    public static readonly Text CustodyChoose = new("Chọn một việc trong danh sách.", "Choose one of the list.");
+    public static readonly Text CustodyWritten = new("{0} ghi, {1}", "written by {0}, {1}");
+    public static readonly Text CustodyRecorded = new("Đã ghi.", "Written down.");
     public static readonly Text CustodyLine = new("{0}: {1}, lúc {2}. {3}", "{0}: {1}, at {2}. {3}");
 
     public static readonly IReadOnlyDictionary<string, Text> Scans = new Dictionary<string, Text>

@@ -21,6 +21,10 @@ public static partial class Texts
     public static readonly Text ProviderSystemsLeft = new("Hệ thống chưa có cam kết: {0}", "Systems without a commitment: {0}");
     public static readonly Text ProviderNoneSaid = new("Không có, {0} ghi {1}: {2}", "None, said by {0} on {1}: {2}");
     public static readonly Text ProviderNoneAct = new("Ghi rõ là không có", "Say that there is none");
+    public static readonly Text ProviderNoneWithdraw = new("Không còn đúng", "This holds no more");
+    public static readonly Text ProviderNoneWithdrawMeans = new(
+        "Lời ghi vẫn còn trong sổ. Từ bây giờ, cơ quan được tính là còn trống nếu không có cam kết nào. Hoàn tác: ghi lại là không có.",
+        "The word stays on record. From now on the agency counts as a gap, unless a commitment covers it. To undo: say again that there is none.");
     public static readonly Text ProviderNoneWho = new("Cơ quan (mã)", "Agency (code)");
     public static readonly Text ProviderReason = new("Lý do", "Reason");
     public static readonly Text ProviderList = new("Các nhà cung cấp", "Providers");
@@ -28,6 +32,9 @@ public static partial class Texts
     public static readonly Text ProviderAdd = new("Thêm nhà cung cấp", "Add a provider");
     public static readonly Text ProviderName = new("Tên", "Name");
     public static readonly Text ProviderNote = new("Ghi chú", "Note");
+    public static readonly Text ProviderChange = new("Sửa tên, ghi chú", "Change name or note");
+    public static readonly Text ProviderChangeMeans = new(
+        "Tên mới hiện ở mọi nơi, cả trong cam kết đã có. Ghi chú chỉ bàn trực thấy.", "The new name stands everywhere, in commitments that are there too. The note is for the desk alone.");
     public static readonly Text ProviderContacts = new("Đầu mối", "Contacts");
     public static readonly Text ProviderContactsNone = new("Chưa có đầu mối nào.", "There is no contact yet.");
     public static readonly Text ProviderVerified = new("xác minh {0}, {1}", "checked {0}, {1}");
