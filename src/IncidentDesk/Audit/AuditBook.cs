@@ -18,6 +18,8 @@ public sealed class AuditBook(Database database, IHttpContextAccessor http, Time
 
     private readonly Lock gate = new();
     private readonly Tally tally = new();
+    // One at a time: when a turn is over, everything that was noted before it is written.
+    private readonly SemaphoreSlim turn = new(1, 1);
     private TaskCompletionSource noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => "audit-book";
@@ -48,6 +50,25 @@ public sealed class AuditBook(Database database, IHttpContextAccessor http, Time
 
     /// <summary>Writes what was noted; nothing noted, nothing written.</summary>
     public async Task TurnAsync(CancellationToken cancellation, bool isLast = false)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await WriteNotedAsync(cancellation, isLast);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
+    }
+
+    private async Task WriteNotedAsync(CancellationToken cancellation, bool isLast)
     {
         IReadOnlyList<Note> rows;
         lock (gate)
