@@ -54,7 +54,7 @@ public sealed class AuditBook(Database database, IHttpContextAccessor http, Time
         await turn.WaitAsync(cancellation);
         try
         {
-            await WriteNotedAsync(cancellation, isLast);
+            await WriteNotedAsync(isLast, cancellation);
         }
         finally
         {
@@ -68,7 +68,7 @@ public sealed class AuditBook(Database database, IHttpContextAccessor http, Time
         base.Dispose();
     }
 
-    private async Task WriteNotedAsync(CancellationToken cancellation, bool isLast)
+    private async Task WriteNotedAsync(bool isLast, CancellationToken cancellation)
     {
         IReadOnlyList<Note> rows;
         lock (gate)
