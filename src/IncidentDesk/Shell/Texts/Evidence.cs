@@ -31,7 +31,7 @@ public static partial class Texts
     public static readonly Text CustodyAct = new("Việc", "What was done");
     public static readonly Text CustodyHolder = new("Từ lúc đó ai giữ (họ tên, đơn vị)", "Who has it after this (name and unit)");
     public static readonly Text CustodyChoose = new("Chọn một việc trong danh sách.", "Choose one of the list.");
-    public static readonly Text CustodyWritten = new("{0} ghi, {1}", "written by {0}, {1}");
+    public static readonly Text CustodyWritten = new("{0} ghi lại, {1}", "written by {0}, {1}");
     public static readonly Text CustodyRecorded = new("Đã ghi.", "Written down.");
     public static readonly Text CustodyLine = new("{0}: {1}, lúc {2}. {3}", "{0}: {1}, at {2}. {3}");
 
