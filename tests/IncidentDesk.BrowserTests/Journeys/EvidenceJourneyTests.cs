@@ -32,7 +32,7 @@ public sealed class EvidenceJourneyTests : Journey
         await NobodyIsShutOutAsync(page);
 
         await FillAsync(page, "Trích từ máy chủ web, lộ mật khẩu");
-        var link = page.GetByRole(AriaRole.Link, new() { Name = "nhật ký.log" });
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "nhật ký.log", Exact = true });
         await Expect(link).ToBeVisibleAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Chưa quét");
         await Expect(page.Locator("main")).ToContainTextAsync("Trích từ máy chủ web, lộ mật khẩu");
@@ -43,7 +43,7 @@ public sealed class EvidenceJourneyTests : Journey
 
         var responder = (await SignedInAsync(desk, "hoa", script: script)).Window.Page;
         await responder.GotoAsync($"/incidents/{number}");
-        var download = await responder.RunAndWaitForDownloadAsync(() => responder.GetByRole(AriaRole.Link, new() { Name = "nhật ký.log" }).ClickAsync());
+        var download = await responder.RunAndWaitForDownloadAsync(() => responder.GetByRole(AriaRole.Link, new() { Name = "nhật ký.log", Exact = true }).ClickAsync());
         Assert.That(download.SuggestedFilename, Is.EqualTo("nhật ký.log"));
         Assert.That(await File.ReadAllTextAsync(await download.PathAsync()), Is.EqualTo("dòng một"));
     }

@@ -76,7 +76,6 @@ public static partial class Texts
     public static readonly Text ActInto = new("Số của sự cố giữ lại", "Number of the one that stays");
     public static readonly Text ActDrill = new("Cuộc diễn tập", "Drill");
     public static readonly Text ActNoDrill = new("Không thuộc cuộc nào", "None of them");
-    public static readonly Text ActDrillLine = new("{0} ({1})", "{0} ({1})");
     public static readonly Text ActOther = new("Số của sự cố liên quan", "Number of the other incident");
     public static readonly Text ActRemark = new("Nội dung", "Words");
     public static readonly Text ActVisibility = new("Ai thấy", "Who sees it");
