@@ -9,22 +9,37 @@ namespace IncidentDesk.Storage;
 /// </summary>
 public abstract class TextSearch
 {
-    /// <summary>A WHERE clause over the table incidents; its parameter <c>@words</c> is a <see cref="Question"/>.</summary>
-    public abstract string Matches { get; }
+    // Up to here what was found is sorted; beyond, it is quicker to go through the incidents in the order that is wanted until a page is full.
+    private const int Common = 1000;
 
-    /// <summary>The same for lists of the newest: a FROM clause whose rows come in the order of <see cref="Place"/> without sorting.</summary>
-    public abstract string From { get; }
+    /// <summary>The column of search_texts with the place.</summary>
+    protected abstract string Place { get; }
 
-    /// <summary>Belongs to <see cref="From"/>: what of it <c>@words</c> find.</summary>
-    public abstract string Found { get; }
+    /// <summary>A condition over search_texts.</summary>
+    protected abstract string Found { get; }
 
-    public abstract string Place { get; }
+    /// <summary>A condition over incidents, for places that were looked up before.</summary>
+    protected abstract string IsPlaced { get; }
+
+    /// <summary>A condition over incidents that an ORDER BY comes past one by one, for common words.</summary>
+    protected abstract string InPassing { get; }
 
     public static TextSearch Of(string engine) => engine == "postgres" ? new PostgresSearch() : new SqliteSearch();
 
-    /// <summary>All of these must be there; of each, one of its runs of words, the last word only begun where it is open.</summary>
-    public abstract string Question(IEnumerable<(IReadOnlyList<IReadOnlyList<string>> Runs, bool IsOpen)> sought);
+    /// <summary>What these words find. No engine guesses well how much that is, so it is looked up.</summary>
+    public async Task<TextCondition> AskAsync(
+        Reading reading, IReadOnlyCollection<(IReadOnlyList<IReadOnlyList<string>> Runs, bool IsOpen)> sought)
+    {
+        if (sought.Count == 0)
+            return TextCondition.Nothing;
+        var words = Question(sought);
+        var places = await reading.QueryAsync<long>($"SELECT {Place} FROM search_texts WHERE {Found} LIMIT {Common}", new { words });
+        return places.Count == Common ? new(InPassing, words, "") : new(IsPlaced, words, string.Join(',', places));
+    }
 
     /// <summary>Writes texts, each in the place of the one before.</summary>
     public abstract Task WriteAsync(Transaction transaction, IEnumerable<(long Place, IReadOnlyList<string> Words)> texts);
+
+    /// <summary>All of these must be there; of each, one of its runs of words, the last word only begun where it is open.</summary>
+    protected abstract string Question(IReadOnlyCollection<(IReadOnlyList<IReadOnlyList<string>> Runs, bool IsOpen)> sought);
 }

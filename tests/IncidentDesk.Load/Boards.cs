@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using IncidentDesk.Harness;
+using IncidentDesk.Storage;
 
 namespace IncidentDesk.Load;
 
@@ -12,6 +13,8 @@ namespace IncidentDesk.Load;
 /// </summary>
 public static partial class Boards
 {
+    private const int Filed = 1000;
+
     public static async Task<int> RunAsync(BoardOptions options)
     {
         Console.WriteLine($"{TestEngine.Current}: {options.Incidents} incidents, {options.Boards} open boards, {options.Changes} changes");
@@ -30,7 +33,20 @@ public static partial class Boards
         }
     }
 
+    // The first thousand are filed; the rest are rows of the same shape, planted beside the running desk.
     private static async Task<string> FillAsync(DeskProcess desk, int incidents)
+    {
+        var number = await FileAsync(desk, Math.Min(incidents, Filed));
+        if (incidents <= Filed)
+            return number;
+        await using var database = await Database.OpenAsync(
+            new StorageOptions { Engine = TestEngine.Current, Connection = desk.StorageConnection }, TimeProvider.System, CancellationToken.None);
+        var agencies = await database.ReadAsync(reading => reading.QueryAsync<Guid>("SELECT id FROM agencies"), CancellationToken.None);
+        await ManyIncidents.PlantAsync(database, agencies, incidents - Filed);
+        return number;
+    }
+
+    private static async Task<string> FileAsync(DeskProcess desk, int incidents)
     {
         var client = desk.Client(desk.Key("SO-YTE"));
         var number = "";

@@ -8,17 +8,13 @@ internal sealed class PostgresSearch : TextSearch
     // What the type holds: positions to 16383, and 256 of one word. Beyond, a word is found and runs are not.
     private const int LastPosition = 16_383, MostPositions = 255, LongestWord = 500;
 
-    public override string Matches => "incidents.number_order IN (SELECT place FROM search_texts WHERE words @@ CAST(@words AS tsquery))";
+    protected override string Place => "place";
 
-    public override string From => "search_texts JOIN incidents ON incidents.number_order = search_texts.place";
+    protected override string Found => "words @@ CAST(@words AS tsquery)";
 
-    public override string Found => "search_texts.words @@ CAST(@words AS tsquery)";
+    protected override string IsPlaced => "incidents.number_order = ANY (CAST(string_to_array(@places, ',') AS BIGINT[]))";
 
-    // Reckoned, not read: else the planner walks the whole table from its end for a word that is rare and waits for eight of them.
-    public override string Place => "(search_texts.place + 0)";
-
-    public override string Question(IEnumerable<(IReadOnlyList<IReadOnlyList<string>> Runs, bool IsOpen)> sought) =>
-        string.Join(" & ", sought.Select(one => $"({string.Join(" | ", one.Runs.Select(run => $"({Run(run, one.IsOpen)})"))})"));
+    protected override string InPassing => $"(SELECT {Found} FROM search_texts WHERE {Place} = incidents.number_order)";
 
     public override Task WriteAsync(Transaction transaction, IEnumerable<(long Place, IReadOnlyList<string> Words)> texts) =>
         transaction.ExecuteAllAsync(
@@ -27,6 +23,9 @@ internal sealed class PostgresSearch : TextSearch
             ON CONFLICT (place) DO UPDATE SET words = excluded.words
             """,
             texts.Select(text => (object)new { place = text.Place, words = Vector(text.Words) }));
+
+    protected override string Question(IReadOnlyCollection<(IReadOnlyList<IReadOnlyList<string>> Runs, bool IsOpen)> sought) =>
+        string.Join(" & ", sought.Select(one => $"({string.Join(" | ", one.Runs.Select(run => $"({Run(run, one.IsOpen)})"))})"));
 
     private static string Run(IReadOnlyList<string> run, bool isOpen) =>
         string.Join(" <-> ", run.Select((word, at) => $"'{Cut(word)}'{(isOpen && at == run.Count - 1 ? ":*" : "")}"));

@@ -42,15 +42,16 @@ public sealed record IncidentFilter
     };
 
     /// <summary>Only conditions that are asked for stand in the text. Words in it come from closed lists, never from the caller.</summary>
-    public string Condition(TextSearch search)
+    /// <param name="text">As <see cref="AskAsync"/> gave it.</param>
+    public string Condition(TextCondition text)
     {
-        var parts = new List<string> { "1 = 1" };
+        var parts = new List<string> { text.Sql };
         if (Status.Count > 0)
             parts.Add($"incidents.status IN ({Quoted(Status)})");
         if (Severity.Count > 0)
             parts.Add($"incidents.severity IN ({Quoted(Severity)})");
         if (Agency is not null)
-            parts.Add("agencies.code = @agency");
+            parts.Add("incidents.agency_id = (SELECT agencies.id FROM agencies WHERE agencies.code = @agency)");
         if (Assignee is not null)
             parts.Add("incidents.assignee_id = @assignee");
         if (Category is not null)
@@ -63,26 +64,29 @@ public sealed record IncidentFilter
             parts.Add("incidents.received_at >= @from");
         if (To is not null)
             parts.Add("incidents.received_at < @to");
-        // What has no word in it finds nothing.
-        if (Q is not null)
-            parts.Add(SearchWords.Ask(Q).Count == 0 ? "1 = 0" : search.Matches);
         return string.Join(" AND ", parts);
     }
 
-    public object Parameters(TextSearch search, DateTimeOffset now, Pipeline.Cursor? position, long limit) => new
+    public object Parameters(TextCondition text, DateTimeOffset now, Pipeline.Cursor? position, long limit) => new
     {
         agency = Agency ?? "",
         assignee = Assignee ?? Guid.Empty,
         category = Category ?? "",
         from = From ?? DateTimeOffset.UnixEpoch,
         to = To ?? DateTimeOffset.UnixEpoch,
-        words = Q is null ? "" : search.Question(SearchWords.Ask(Q).Select(one => (one.Runs, one.IsOpen))),
+        words = text.Words,
+        places = text.Places,
         now,
         first = position?.Number(0) ?? 0,
         second = position?.Number(1) ?? 0,
         place = position?.TextOrNull(2) ?? "",
         limit,
     };
+
+    /// <summary>What its words find; all, when it has none.</summary>
+    public async Task<TextCondition> AskAsync(TextSearch search, Reading reading) => Q is null
+        ? TextCondition.All
+        : await search.AskAsync(reading, [.. SearchWords.Ask(Q).Select(one => (one.Runs, one.IsOpen))]);
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

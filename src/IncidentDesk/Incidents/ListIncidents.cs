@@ -24,17 +24,16 @@ public static class ListIncidents
             var place = new ListPlace("incidents", query.Filter.ToString(), query.Sort, caller.Id.ToString("D"));
             var order = IncidentOrder.Of(query.Sort);
             var position = place.Read(query.Cursor);
-            var wanted = $"{caller.MaySee("incidents")} AND {query.Filter.Condition(database.Search)} AND {(position is null ? "1 = 1" : order.After)}";
-            // What words find is sorted bare, and only the page that is shown is looked up whole: a common word finds a quarter of everything.
-            if (query.Filter.Q is not null)
-                wanted = $"incidents.id IN (SELECT incidents.id FROM incidents JOIN agencies ON agencies.id = incidents.agency_id WHERE {wanted} ORDER BY {order.By} LIMIT @limit)";
+            var text = await query.Filter.AskAsync(database.Search, reading);
+            var wanted = $"{caller.MaySee("incidents")} AND {query.Filter.Condition(text)} AND {(position is null ? "1 = 1" : order.After)}";
+            // The bare ids are put in order first, and only the page that is shown is looked up whole.
             var rows = await reading.QueryAsync<IncidentSummary.Row>(
                 $"""
                 {IncidentSummary.Select}
-                WHERE {wanted}
-                ORDER BY {order.By} LIMIT @limit
+                WHERE incidents.id IN (SELECT incidents.id FROM incidents WHERE {wanted} ORDER BY {order.By} LIMIT @limit)
+                ORDER BY {order.By}
                 """,
-                query.Filter.Parameters(database.Search, clock.GetUtcNow(), position, query.Limit + 1L));
+                query.Filter.Parameters(text, clock.GetUtcNow(), position, query.Limit + 1L));
             var next = await NextDue.OfAsync(reading, rows.Select(row => row.Id));
             return place.Page(rows, query.Limit, order.Position, row => row.ToSummary(next.GetValueOrDefault(row.Id)));
         }

@@ -37,12 +37,13 @@ public static class ShowBoard
                 $"SELECT incident_id FROM incident_ladders WHERE climb_at IS NOT NULL ORDER BY climb_at, incident_id LIMIT {Most}");
             if (ids.Count == 0)
                 return [];
+            var text = await filter.AskAsync(database.Search, reading);
             var rows = await reading.QueryAsync<IncidentSummary.Row>(
                 $"""
                 {IncidentSummary.Select}
-                WHERE incidents.id IN ({string.Join(", ", ids.Select(id => $"'{id:D}'"))}) AND {caller.MaySee("incidents")} AND {filter.Condition(database.Search)}
+                WHERE incidents.id IN ({string.Join(", ", ids.Select(id => $"'{id:D}'"))}) AND {caller.MaySee("incidents")} AND {filter.Condition(text)}
                 """,
-                filter.Parameters(database.Search, now, null, Most));
+                filter.Parameters(text, now, null, Most));
             var next = await NextDue.OfAsync(reading, rows.Select(row => row.Id));
             return [.. rows.Select(row => row.ToSummary(next.GetValueOrDefault(row.Id)))];
         }

@@ -32,15 +32,18 @@ public static class FindAnything
             }, cancellation);
         }
 
-        private Task<IReadOnlyList<IncidentHits.Row>> RowsAsync(Reading reading, IReadOnlyList<Sought> sought, long? after, long limit) =>
-            reading.QueryAsync<IncidentHits.Row>(
+        private async Task<IReadOnlyList<IncidentHits.Row>> RowsAsync(Reading reading, IReadOnlyList<Sought> sought, long? after, long limit)
+        {
+            var text = await database.Search.AskAsync(reading, [.. sought.Select(one => (one.Runs, one.IsOpen))]);
+            return await reading.QueryAsync<IncidentHits.Row>(
                 $"""
                 SELECT incidents.id, incidents.number, incidents.number_order, incidents.title, incidents.status, incidents.severity, agencies.code AS agency
-                FROM {database.Search.From} JOIN agencies ON agencies.id = incidents.agency_id
-                WHERE {database.Search.Found} AND {caller.MaySee("incidents")} {(after is null ? "" : $"AND {database.Search.Place} < @after")}
-                ORDER BY {database.Search.Place} DESC LIMIT @limit
+                FROM incidents JOIN agencies ON agencies.id = incidents.agency_id
+                WHERE {text.Sql} AND {caller.MaySee("incidents")} {(after is null ? "" : "AND incidents.number_order < @after")}
+                ORDER BY incidents.number_order DESC LIMIT @limit
                 """,
-                new { words = database.Search.Question(sought.Select(one => (one.Runs, one.IsOpen))), after = after ?? 0, limit });
+                new { words = text.Words, places = text.Places, after = after ?? 0, limit });
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
