@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IncidentDesk.Rules.Systems;
 
 /// <summary>One criterion that the facts meet, and the level it asks for.</summary>
@@ -32,16 +34,18 @@ public sealed record LevelSuggestion(int? Level, IReadOnlyList<LevelReason> Reas
     {
         var (basic, sensitive) = (facts.BasicSubjects ?? 0, facts.SensitiveSubjects ?? 0);
         if (sensitive >= ManySensitive)
-            return Reason("personal-data", 3, $"Sensitive personal data of {sensitive} people: {ManySensitive} or more.",
-                $"Dữ liệu cá nhân nhạy cảm của {sensitive} người: từ {ManySensitive} trở lên.");
+            return Reason("personal-data", 3, $"Sensitive personal data of {Whole(sensitive, ",")} people: {Whole(ManySensitive, ",")} or more.",
+                $"Dữ liệu cá nhân nhạy cảm của {Whole(sensitive)} người: từ {Whole(ManySensitive)} trở lên.");
         if (basic >= ManyBasic)
-            return Reason("personal-data", 3, $"Basic personal data of {basic} people: {ManyBasic} or more.",
-                $"Dữ liệu cá nhân cơ bản của {basic} người: từ {ManyBasic} trở lên.");
+            return Reason("personal-data", 3, $"Basic personal data of {Whole(basic, ",")} people: {Whole(ManyBasic, ",")} or more.",
+                $"Dữ liệu cá nhân cơ bản của {Whole(basic)} người: từ {Whole(ManyBasic)} trở lên.");
         return basic > 0 || sensitive > 0 || facts.PersonalData is "basic" or "sensitive"
-            ? Reason("personal-data", 2, $"Personal data of fewer than {ManyBasic} people (basic) and {ManySensitive} people (sensitive), as far as is known.",
-                $"Dữ liệu cá nhân của dưới {ManyBasic} người (cơ bản) và dưới {ManySensitive} người (nhạy cảm), theo số liệu đã khai.")
+            ? Reason("personal-data", 2, $"Personal data of fewer than {Whole(ManyBasic, ",")} people (basic) and {Whole(ManySensitive, ",")} people (sensitive), as far as is known.",
+                $"Dữ liệu cá nhân của dưới {Whole(ManyBasic)} người (cơ bản) và dưới {Whole(ManySensitive)} người (nhạy cảm), theo số liệu đã khai.")
             : null;
     }
+
+    private static string Whole(long number, string thousands = ".") => number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", thousands, StringComparison.Ordinal);
 
     private static LevelReason? OfPurpose(string? purpose) => purpose switch
     {

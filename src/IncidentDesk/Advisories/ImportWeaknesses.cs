@@ -23,13 +23,17 @@ public static class ImportWeaknesses
             RunAsync(database, command, Actor.Of(caller), clock.GetUtcNow(), cancellation);
     }
 
-    /// <exception cref="RefusedException">400: no such file, or one that is older than what stands.</exception>
+    /// <exception cref="RefusedException">400: no such file, one that is older than what stands, or one of a day to come.</exception>
     public static async Task<Answer> RunAsync(Database database, Command command, Actor by, DateTimeOffset now, CancellationToken cancellation)
     {
         var file = KnownWeaknesses.Read(command.Kind, command.File.Span);
         var answer = new Answer(file.Kind, file.AsOf, file.Rows.Count, Convert.ToHexStringLower(SHA256.HashData(command.File.Span)));
         var stands = await database.ReadAsync(
             reading => reading.SingleAsync<string>("SELECT as_of FROM vulnerability_lists WHERE kind = @kind", new { kind = file.Kind }), cancellation);
+        // A day that is still to come would keep every true file out until then.
+        if (string.CompareOrdinal(file.AsOf, AdvisoryRows.Day(DateOnly.FromDateTime(now.UtcDateTime.AddDays(1)))) > 0)
+            throw new RefusedException(Problems.Validation(Faults.Saying(
+                "", "out-of-range", $"This file is of {file.AsOf}, a day that is still to come.", $"Tệp này ghi ngày {file.AsOf}, là ngày chưa tới.")));
         if (string.CompareOrdinal(stands, file.AsOf) > 0)
             throw new RefusedException(Problems.Validation(Faults.Saying(
                 "", "out-of-range", $"This file is of {file.AsOf}, older than the one of {stands} that stands.", $"Tệp này của ngày {file.AsOf}, cũ hơn tệp ngày {stands} đang dùng.")));

@@ -46,7 +46,18 @@ public static class KnownWeaknesses
                 ransomware = Text(entry, "knownRansomwareCampaignUse"),
             };
         }
+        RefuseCutOff(json.RootElement);
         return rows.Count > 0 ? new("kev", asOf, [.. rows.Values]) : throw new FormatException();
+    }
+
+    // It says itself how many it holds: one that lost some on its way would take weaknesses off the list.
+    private static void RefuseCutOff(JsonElement catalogue)
+    {
+        var held = catalogue.GetProperty("vulnerabilities").GetArrayLength();
+        if (catalogue.TryGetProperty("count", out var count) && count.GetInt64() is var said && said != held)
+            throw new RefusedException(Problems.Validation(Faults.Saying(
+                "", "malformed", $"The catalogue says that it holds {said} weaknesses and holds {held}: fetch the whole file again.",
+                $"Danh mục ghi có {said} lỗ hổng nhưng chỉ có {held}: hãy tải lại cả tệp.")));
     }
 
     private static WeaknessFile ReadEpss(ReadOnlySpan<byte> file)

@@ -35,7 +35,7 @@ public static class EndRequest
         public WithdrawalRules() => RuleFor(command => command.Body.Reason).TextBetween(1, 2000);
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Receive, RequestView>, IRequestHandler<Withdraw, RequestView>
+    public sealed class Handler(Database database, Caller caller, DeskSettings settings, TimeProvider clock) : IRequestHandler<Receive, RequestView>, IRequestHandler<Withdraw, RequestView>
     {
         public Task<RequestView> Handle(Receive command, CancellationToken cancellation) => EndAsync(
             command.Request, command.Version, "closed", null, command.Body.Reference.Trim(),
@@ -53,6 +53,9 @@ public static class EndRequest
                 // A receipt is of an answer: one that has not left cannot have been received.
                 if (state == "closed" && row.State != "answered")
                     throw new RefusedException(Problems.Conflict("not-answered"));
+                if (on is not null && row.AnsweredAt is { } answered && string.CompareOrdinal(on, DayOf(answered)) < 0)
+                    throw new RefusedException(Problems.Validation(Faults.Saying(
+                        "/on", "out-of-range", $"The receipt cannot be older than the answer, which is of {DayOf(answered)}.", $"Giấy xác nhận không thể có ngày trước trả lời, là ngày {DayOf(answered)}.")));
                 await transaction.ExecuteAsync(
                     """
                     UPDATE coordination_requests SET state = @state, receipt_reference = @reference, receipt_on = @on, ending = @ending, ended_at = @now, ended_by = @by,
@@ -65,6 +68,8 @@ public static class EndRequest
                 await Changes.TellAsync(transaction, "coordination", row.Id, null, state, null, now);
                 return (await RequestView.FindAsync(transaction, row.Id, caller))!;
             }, cancellation);
+
+        private string DayOf(DateTimeOffset at) => settings.Zone.Local(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public static void Map(IEndpointRouteBuilder doors)

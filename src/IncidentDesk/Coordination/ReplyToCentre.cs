@@ -60,6 +60,9 @@ public static class ReplyToCentre
                 var row = await RequestRows.HoldAsync(transaction, command.Request, command.Version, caller);
                 if (caller.Person is null)
                     throw new RefusedException(Problems.Forbidden("needs-a-person"));
+                if (body.At < row.ReceivedAt)
+                    throw new RefusedException(Problems.Validation(Faults.Saying(
+                        "/at", "out-of-range", "The answer cannot have been handed over before the request came.", "Trả lời không thể được nộp trước khi nhận yêu cầu.")));
                 var isWhole = body.Part != "partial";
                 if (isWhole && (await RequestView.FindAsync(transaction, row.Id, caller))!.OpenItems is { Count: > 0 } open)
                     throw new RefusedException(Problems.Conflict("items-open").With("items", open));

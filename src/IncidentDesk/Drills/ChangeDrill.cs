@@ -27,7 +27,7 @@ public static class ChangeDrill
                 var parts = await DrillWriting.PartsAsync(transaction, command.Body, caller);
                 await DrillRows.MoveAsync(
                     transaction, row, new(DrillStates.Draft, "change", Actor.Of(caller), clock.GetUtcNow()),
-                    $", approved_at = NULL, approved_by = NULL, {DrillWriting.Columns}", DrillWriting.Values(command.Body, caller));
+                    $", approved_at = NULL, approved_by = NULL, {DrillWriting.Columns}", DrillWriting.Values(command.Body, caller, row.WrittenBy));
                 await DrillWriting.WritePartsAsync(transaction, row.Id, parts);
                 return await DrillReading.ViewAsync(transaction, await DrillRows.RequireAsync(transaction, row.Id, caller), caller);
             }, cancellation);

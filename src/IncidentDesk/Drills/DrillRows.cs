@@ -8,6 +8,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Drills;
 
 /// <summary>The row of a drill.</summary>
+/// <param name="WrittenBy">Everybody who wrote at the plan, ids with blanks between.</param>
 public sealed record DrillRow(
     Guid Id, string Name, string Kind, string? Goal, string? Scenario, string? Tools, string? Limits, string? ProtectionPlan, DateTimeOffset? StartsAt,
     DateTimeOffset? EndsAt, string State, long Moves, string WrittenBy, DateTimeOffset? ApprovedAt, string? ApprovedBy, DateTimeOffset? StartedAt,

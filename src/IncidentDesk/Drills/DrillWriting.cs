@@ -18,11 +18,12 @@ internal static class DrillWriting
     /// <summary>Who wrote the plan: the person behind a key, where there is one. They do not approve it.</summary>
     public static string WriterOf(Caller caller) => (caller.Person ?? caller.Id).ToString("D");
 
-    public static (string Name, object? Value)[] Values(DrillBody body, Caller caller) =>
+    /// <param name="writers">Who wrote at the plan before: none of them approves it.</param>
+    public static (string Name, object? Value)[] Values(DrillBody body, Caller caller, string writers = "") =>
     [
         ("name", body.Name.Trim()), ("kind", body.Kind), ("goal", Text(body.Goal)), ("scenario", Text(body.Scenario)), ("tools", Text(body.Tools)),
         ("limits", Text(body.Limits)), ("protectionPlan", Text(body.ProtectionPlan)), ("startsAt", body.Window?.From.ToUniversalTime()), ("endsAt", body.Window?.To.ToUniversalTime()),
-        ("writtenBy", WriterOf(caller)),
+        ("writtenBy", string.Join(' ', writers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(WriterOf(caller)).Distinct())),
     ];
 
     public static async Task<Guid> AddAsync(Transaction transaction, DrillBody body, Caller caller, DrillRows.Step step)

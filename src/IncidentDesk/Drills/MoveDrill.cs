@@ -56,12 +56,13 @@ public static class MoveDrill
         // Looked at both times: somebody of the participants may have left since it was approved.
         private async Task RefuseUnreadyAsync(Reading reading, DrillRow row, string to, Guid person, DateTimeOffset now)
         {
-            if (to == DrillStates.Approved && row.Kind == DrillStates.Live && row.WrittenBy == person.ToString("D"))
+            if (to == DrillStates.Approved && row.Kind == DrillStates.Live && row.WrittenBy.Split(' ').Contains(person.ToString("D")))
                 throw new RefusedException(Problems.Conflict("same-person"));
             var plan = row.PlanWith((await DrillReading.PeopleAsync(reading, row.Id)).Count, (await DrillReading.SystemsAsync(reading, row.Id, caller)).Count);
             if (plan.Missing() is { Count: > 0 } missing)
                 throw new RefusedException(Problems.Conflict("drill-incomplete").With("missing", missing));
-            if (to == DrillStates.Running && !plan.MayBeginAt(now))
+            // A window that is over lets nothing begin: who approves it would count a drill that cannot be held.
+            if ((to == DrillStates.Running && !plan.MayBeginAt(now)) || (to == DrillStates.Approved && row.EndsAt <= now))
                 throw new RefusedException(Problems.Conflict("outside-window").With("window", DrillReading.SpanOf(row.StartsAt, row.EndsAt)));
         }
     }

@@ -45,7 +45,7 @@ public static class AddShift
         var added = await transaction.ExecuteAsync(
             """
             INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version)
-            SELECT @id, id, @post, @from, @to, @by, 1 FROM people WHERE people.id = @person AND agency_id IS NULL AND disabled_at IS NULL
+            SELECT @id, id, @post, @from, @to, @by, 1 FROM people WHERE people.id = @person AND agency_id IS NULL AND disabled_at IS NULL AND role <> 'auditor'
             """,
             new { id, post = body.Post, from = body.From, to = body.To, by = by.Word, person = body.Person });
         if (added == 0)

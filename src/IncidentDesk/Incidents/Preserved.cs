@@ -5,7 +5,10 @@ using MediatR;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>Orders that keep an incident, or the system it is of, as it is: while one stands, nothing of it is "restored" (ND 333/2026 Đ8.9).</summary>
+/// <summary>
+/// Orders that keep an incident, or the system it is of, as it is: while one stands, nothing of it is "restored" (ND 333/2026 Đ8.9), and its file is not
+/// ended in another way. What was merged into an incident is a part of it.
+/// </summary>
 public static class Preserved
 {
     public sealed record Query(Guid Incident) : IRequest<IReadOnlyList<Order>>;
@@ -28,12 +31,14 @@ public static class Preserved
 
     private static Task<IReadOnlyList<Order>> StandingAsync(Reading reading, Guid incident, string wall) => reading.QueryAsync<Order>(
         $"""
+        WITH RECURSIVE joined (id) AS (SELECT @incident UNION SELECT incidents.id FROM incidents JOIN joined ON incidents.merged_into = joined.id)
         SELECT preservation_orders.id, preservation_orders.ordered_by, preservation_orders.reference, preservation_orders.reason, preservation_orders.ordered_at,
             systems.name AS system, preservation_orders.version
         FROM preservation_targets JOIN preservation_orders ON preservation_orders.id = preservation_targets.order_id
         LEFT JOIN systems ON systems.id = preservation_targets.system_id
         WHERE preservation_orders.lifted_at IS NULL AND {wall}
-          AND (preservation_targets.incident_id = @incident OR preservation_targets.system_id = (SELECT system_id FROM incidents WHERE id = @incident))
+          AND (preservation_targets.incident_id IN (SELECT id FROM joined)
+            OR preservation_targets.system_id IN (SELECT system_id FROM incidents WHERE id IN (SELECT id FROM joined)))
         ORDER BY preservation_orders.ordered_at, preservation_orders.id, preservation_targets.n
         """,
         new { incident });

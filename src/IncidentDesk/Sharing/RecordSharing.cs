@@ -17,7 +17,7 @@ public static class RecordSharing
 
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
-    /// <param name="Recipient">Who got it; may be left out where <paramref name="Centre"/> says it.</param>
+    /// <param name="Recipient">Who got it; may be left out where <paramref name="Centre"/> says it, but TLP:RED is for named persons only.</param>
     /// <param name="Incident">Number or id of the incident that it was about.</param>
     /// <param name="Channel">mail, call, sms, voice, webhook, by-hand.</param>
     /// <param name="Proof">Number of the letter, name of who confirmed, receipt.</param>
@@ -39,7 +39,7 @@ public static class RecordSharing
             RuleFor(command => command.Body.Channel).OneOf(Channels);
             RuleFor(command => command.Body.Proof).TextBetween(1, 2000);
             RuleFor(command => command.Body.Recipient).TextBetween(1, 200).OnOneLine();
-            RuleFor(command => command.Body.Recipient).NotNull().WithErrorCode("required").When(command => command.Body.Centre is null);
+            RuleFor(command => command.Body.Recipient).NotNull().WithErrorCode("required").When(command => command.Body.Centre is null || command.Body.Tlp == "red");
         }
     }
 

@@ -36,6 +36,10 @@ public sealed class WeaknessesDoorTests
 
         using var older = await SendAsync("kev", Kev("2022-10-01"));
         Assert.That((older.StatusCode, (await Visitor.ReadAsync(older)).QuerySelector("#faults")!.TextContent), Is.EqualTo((HttpStatusCode.BadRequest, "Tệp này của ngày 2022-10-01, cũ hơn tệp ngày 2022-10-12 đang dùng.")));
+        using var future = await SendAsync("kev", Kev("2999-01-02"));
+        Assert.That((future.StatusCode, (await Visitor.ReadAsync(future)).QuerySelector("#faults")!.TextContent), Is.EqualTo((HttpStatusCode.BadRequest, "Tệp này ghi ngày 2999-01-02, là ngày chưa tới.")));
+        using var cutOff = await SendAsync("kev", Kev("2022-10-13").Replace("\"count\":1", "\"count\":1500", StringComparison.Ordinal));
+        Assert.That((cutOff.StatusCode, (await Visitor.ReadAsync(cutOff)).QuerySelector("#faults")!.TextContent), Is.EqualTo((HttpStatusCode.BadRequest, "Danh mục ghi có 1500 lỗ hổng nhưng chỉ có 1: hãy tải lại cả tệp.")));
         using var nonsense = await SendAsync("epss", "không phải bảng");
         page = await Visitor.ReadAsync(nonsense);
         Assert.That((nonsense.StatusCode, ((IHtmlSelectElement)page.QuerySelector("#kind")!).Value), Is.EqualTo((HttpStatusCode.BadRequest, "epss")));

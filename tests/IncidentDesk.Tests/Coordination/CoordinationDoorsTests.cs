@@ -48,8 +48,11 @@ public sealed class CoordinationDoorsTests
         Assert.That((string?)(await lead.PutAsync($"{Requests}/{id}/receipt", """{"reference":"9/XN","on":"2026-11-20"}""")).Json!["code"], Is.EqualTo("not-answered"));
         await SayAsync(lead, id, """{"item":2,"text":"Không","complete":true}""");
         clock.Jump(TimeSpan.FromHours(49));
+        var before = await lead.PutAsync($"{Requests}/{id}/reply", """{"text":"Kính gửi","way":"by-hand","proof":"13/BC","at":"2026-11-20T09:59:00Z"}""");
+        Assert.That(before.Faults, Is.EqualTo(new[] { "/at out-of-range" }), "no answer is older than its question");
         var whole = (await lead.PutAsync($"{Requests}/{id}/reply", """{"text":"Kính gửi","way":"by-hand","proof":"13/BC"}""")).Json!;
         Assert.That(((string?)whole["state"], (long)whole["lateBySeconds"]!), Is.EqualTo(("answered", 3600)));
+        Assert.That((await lead.PutAsync($"{Requests}/{id}/receipt", """{"reference":"9/XN","on":"2026-11-21"}""")).Faults, Is.EqualTo(new[] { "/on out-of-range" }));
         var closed = (await lead.PutAsync($"{Requests}/{id}/receipt", """{"reference":"9/XN","on":"2026-11-22"}""")).Json!;
         Assert.That(((string?)closed["state"], (string?)closed["receipt"]!["reference"]), Is.EqualTo(("closed", "9/XN")));
         Assert.That((string?)(await agency.PostAsync($"{Requests}/{id}/answers", """{"item":1,"text":"x"}""")).Json!["code"], Is.EqualTo("request-ended"));
@@ -160,6 +163,31 @@ public sealed class CoordinationDoorsTests
         Assert.That((await lead.PutAsync($"{Orders}/{id}/lifting", """{"reason":"Đã sao chép ổ đĩa"}""")).Code, Is.EqualTo(200));
         Assert.That((string?)(await lead.PutAsync($"{Orders}/{id}/lifting", """{"reason":"x"}""")).Json!["code"], Is.EqualTo("order-lifted"));
         Assert.That((await lead.PutAsync($"/api/v1/incidents/{number}/resolution", """{"cause":"x","summary":"x"}""")).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task No_other_way_of_ending_walks_around_an_order()
+    {
+        var numbers = new List<string>();
+        for (var n = 0; n < 3; n++)
+        {
+            var report = ExampleReport.Ordinary();
+            report["detectedAt"] = "2026-11-20T09:00:00Z";
+            numbers.Add((string)(await agency.FileAsync(report)).Json!["number"]!);
+        }
+        var (kept, into, resolved) = (numbers[0], numbers[1], numbers[2]);
+        Assert.That((await lead.PutAsync($"/api/v1/incidents/{resolved}/resolution", """{"cause":"x","summary":"x"}""")).Code, Is.EqualTo(200));
+        Assert.That((await lead.PostAsync(Orders, $$"""{"orderedBy":"A05","reason":"Giữ ổ đĩa","incidents":["{{kept}}","{{resolved}}"]}""")).Code, Is.EqualTo(201));
+
+        var refusals = new[]
+        {
+            await lead.PutAsync($"/api/v1/incidents/{kept}/rejection", """{"disposition":"refuted","reason":"x"}"""),
+            await lead.PutAsync($"/api/v1/incidents/{resolved}/closure", """{"disposition":"confirmed","summary":"x"}"""),
+        };
+        Assert.That(refusals.Select(one => $"{one.Code} {one.Json!["code"]}"), Has.All.EqualTo("409 preservation-order"));
+        Assert.That((await lead.PutAsync($"/api/v1/incidents/{kept}/merge", $$"""{"into":"{{into}}","reason":"một vụ"}""")).Code, Is.EqualTo(200));
+        var merged = await lead.PutAsync($"/api/v1/incidents/{into}/resolution", """{"cause":"x","summary":"x"}""");
+        Assert.That($"{merged.Code} {merged.Json!["code"]}", Is.EqualTo("409 preservation-order"), "what was merged into it is a part of it");
     }
 
     private static string Body(string agencies, string reference = "12/VNCERT-ĐP") => $$"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Shell;
@@ -40,7 +41,7 @@ public sealed class CoordinationPagesTests
         using var refused = await person.SubmitAsync(address, "#reply", ("text", "Kính gửi"), ("part", "whole"), ("way", "by-hand"));
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), "by hand needs its proof");
         using var replied = await person.SubmitAsync(address, "#reply", ("text", "Kính gửi"), ("part", "whole"), ("way", "by-hand"), ("proof", "13/BC"));
-        using var closed = await person.SubmitAsync(address, "#receipt", ("reference", "9/XN"), ("on", "2026-01-02"));
+        using var closed = await person.SubmitAsync(address, "#receipt", ("reference", "9/XN"), ("on", DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         var page = await person.PageAsync(address);
         Assert.That(page.Body!.TextContent, Does.Contain("Đã xác nhận").And.Contain("9/XN").And.Contain("13/BC"));
         Assert.That(page.QuerySelector("#reply, #answer"), Is.Null);

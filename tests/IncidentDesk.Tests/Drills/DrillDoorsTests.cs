@@ -71,6 +71,23 @@ public sealed class DrillDoorsTests
     }
 
     [Test]
+    public async Task A_plan_whose_window_is_over_is_not_approved()
+    {
+        var id = await scene.AddAsync();
+        scene.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.That((string)(await DrillScene.TryAsync(scene.Lead, id, "approval")).Json!["code"]!, Is.EqualTo("outside-window"));
+    }
+
+    [Test]
+    public async Task Whoever_changed_a_word_of_a_live_plan_wrote_it_too()
+    {
+        var id = await scene.AddAsync();
+        Assert.That((await scene.Lead.PutAsync($"/api/v1/drills/{id}", scene.Plan().ToJsonString())).Code, Is.EqualTo(200));
+        foreach (var writer in new[] { scene.Writer, scene.Lead })
+            Assert.That((string)(await DrillScene.TryAsync(writer, id, "approval")).Json!["code"]!, Is.EqualTo("same-person"));
+    }
+
+    [Test]
     public async Task An_approved_plan_that_changes_is_a_draft_again_and_one_that_runs_does_not_change()
     {
         var id = await scene.AddAsync();

@@ -52,6 +52,7 @@ public sealed class HandoversTests
 
         Assert.That((string?)(await AcceptAsync(hoa, handover, items[0]!)).Json!["code"], Is.EqualTo("same-person"), "who leaves accepts nothing of their own");
         Assert.That((string?)(await AcceptAsync(machine, handover, items[0]!)).Json!["code"], Is.EqualTo("needs-a-person"));
+        Assert.That((string?)(await AcceptAsync(lead, handover, items[0]!)).Json!["code"], Is.EqualTo("not-your-shift"), "nobody called the lead yet");
         foreach (var item in items.Take(items.Count - 1))
             Assert.That((await AcceptAsync(binh, handover, item!)).Code, Is.EqualTo(200));
         var almost = await OneAsync();

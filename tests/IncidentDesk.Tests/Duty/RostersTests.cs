@@ -69,6 +69,20 @@ public sealed class RostersTests
     }
 
     [Test]
+    public async Task A_roster_is_taken_back_before_its_time_begins_and_never_after()
+    {
+        var roster = await PublishedAsync();
+        Assert.That(await WithdrawAsync(roster), Is.EqualTo("200 draft"));
+        Assert.That((await PutAsync(lead, $"{roster}/publication", "{}", "*")).Code, Is.EqualTo(200));
+
+        clock.Advance(new DateTimeOffset(2023, 1, 22, 1, 0, 0, TimeSpan.Zero) - clock.GetUtcNow());
+        Assert.That(await WithdrawAsync(roster), Is.EqualTo("409 roster-begun"));
+        Assert.That((await hoa.ReadAsync("/api/v1/duty/now")).Json!["items"]!.AsArray(), Is.Not.Empty);
+        clock.Advance(TimeSpan.FromDays(30));
+        Assert.That(await WithdrawAsync(roster), Is.EqualTo("409 roster-begun"), "who was on duty stays written down");
+    }
+
+    [Test]
     public async Task A_stand_in_for_two_hours_is_who_is_called_in_them_and_a_published_line_cannot_leave_a_hole()
     {
         var roster = await PublishedAsync();
@@ -149,6 +163,8 @@ public sealed class RostersTests
         Assert.That((await PutAsync(lead, $"{roster}/pattern", """{"post":"on-duty","people":[],"changes":["25:00"]}""", null)).Faults,
             Is.EquivalentTo(new[] { "/people required", "/changes/0 bad-format" }));
         Assert.That((await hoa.PostAsync("/api/v1/duty/rosters", Tet)).Code, Is.EqualTo(403), "a responder makes no roster");
+        var auditor = await DeskPeople.AddAsync(desk, "kiem", "auditor");
+        Assert.That((await LineAsync(roster, auditor, "2023-01-20T00:00:00+07:00", "2023-01-20T06:00:00+07:00")).Faults, Is.EqualTo(new[] { "/person unknown-reference" }), "who looks at the desk's work does none of it");
     }
 
     [Test]
@@ -198,6 +214,12 @@ public sealed class RostersTests
         (by ?? lead).PostAsync($"{roster}/shifts", $$"""{"person":"{{person}}","post":"on-duty","from":"{{from}}","to":"{{to}}"}""");
 
     private static Task<Answer> PutAsync(HttpClient by, string address, string body, string? version) => SendAsync(by, HttpMethod.Put, address, body, version);
+
+    private async Task<string> WithdrawAsync(string roster)
+    {
+        var answer = await DeleteAsync($"{roster}/publication", "*");
+        return $"{answer.Code} {answer.Json!["code"] ?? answer.Json["roster"]!["state"]}";
+    }
 
     private Task<Answer> DeleteAsync(string address, string version) => SendAsync(lead, HttpMethod.Delete, address, null, version);
 

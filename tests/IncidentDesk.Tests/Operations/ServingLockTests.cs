@@ -39,10 +39,9 @@ public sealed class ServingLockTests
     }
 
     [Test]
+    [OnlyOn("sqlite", "On a server two desks are two nodes.")]
     public async Task A_second_desk_is_refused_in_both_languages_while_verbs_work_beside_the_first()
     {
-        if (TestEngine.IsPostgres)
-            return;
         string[] place =
         [
             $"--Data:Directory={directory}", "--Urls=http://127.0.0.1:0", "--Data:LeastFreeDiskMegabytes=1", "--Channels:Mail:From=desk@desk.example",

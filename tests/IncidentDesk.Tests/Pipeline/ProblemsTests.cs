@@ -17,7 +17,7 @@ public sealed class ProblemsTests
          + "needs-second-factor needs-fresh-proof last-administrator "
          // What letters and their replies, hunts, requests of centres, rosters, providers and drills add.
          + "reply-state reply-systems hunt-ended request-known request-ended items-open not-answered order-lifted "
-         + "roster-gaps roster-published roster-line shift-begun swap-open swap-answered double-post no-handover-now "
+         + "roster-gaps roster-published roster-begun roster-line shift-begun swap-open swap-answered double-post not-your-shift no-handover-now "
          + "provider-known provider-committed drill-state drill-incomplete outside-window").Split(' ');
 
     private PipelineServer server = null!;

@@ -6,17 +6,11 @@ namespace IncidentDesk.Tests.Resilience;
 /// <summary>Two processes of the real program on one PostgreSQL database.</summary>
 [Category("slow")]
 [Category("killed")]
+[OnlyOn("postgres", "A SQLite file is served by one process.")]
 public sealed class TwoNodesTests
 {
     // A lease is 60 s; two of them, and a slow machine.
     private static readonly TimeSpan TakenOver = TimeSpan.FromSeconds(150);
-
-    [SetUp]
-    public void Only_where_nodes_share_a_server()
-    {
-        if (!TestEngine.IsPostgres)
-            Assert.Pass("A SQLite file is served by one process.");
-    }
 
     [Test]
     public async Task Two_nodes_that_race_for_the_same_rows_send_each_mail_once()

@@ -7,7 +7,10 @@ using MediatR;
 
 namespace IncidentDesk.Duty.Handovers;
 
-/// <summary>The next shift accepts one thing of a handover. With the last one nobody is called any more. Who leaves accepts nothing of their own.</summary>
+/// <summary>
+/// The next shift accepts one thing of a handover, or whoever is on duty, or, once others were called, whoever of the desk steps in. With the last one nobody is
+/// called any more. Who leaves accepts nothing of their own.
+/// </summary>
 public static class AcceptItem
 {
     public const string Alarm = "handover-unaccepted";
@@ -23,15 +26,20 @@ public static class AcceptItem
             {
                 var now = clock.GetUtcNow();
                 // The handover is taken first, so that of two who accept the last two things one sees both.
-                var from = await transaction.SingleAsync<Guid?>(
-                    "UPDATE duty_handovers SET version = version + 1 WHERE id = @id RETURNING from_person", new { id = command.Handover })
+                var held = await transaction.SingleAsync<Held>(
+                    "UPDATE duty_handovers SET version = version + 1 WHERE id = @id RETURNING from_person, to_person, step", new { id = command.Handover })
                     ?? throw new RefusedException(Problems.NotFound());
-                if (from == person)
+                if (held.FromPerson == person)
                     throw new RefusedException(Problems.Conflict("same-person"));
+                if (held.Step == 0 && held.ToPerson is { } next && next != person && !await IsOnDutyAsync(transaction, person, now))
+                    throw new RefusedException(Problems.Conflict("not-your-shift"));
                 await AcceptAsync(transaction, command, person, now);
                 return (await HandoverRows.FindAsync(transaction, command.Handover))!;
             }, cancellation);
         }
+
+        private static async Task<bool> IsOnDutyAsync(Reading reading, Guid person, DateTimeOffset now) => await reading.SingleAsync<long>(
+            "SELECT count(*) FROM desk_shifts WHERE person_id = @person AND starts_at <= @now AND ends_at > @now", new { person, now }) > 0;
 
         private async Task AcceptAsync(Transaction transaction, Command command, Guid person, DateTimeOffset now)
         {
@@ -57,6 +65,8 @@ public static class AcceptItem
             await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "handover.accept", command.Item.ToString("D"), command.Handover.ToString("D"), now);
         }
     }
+
+    private sealed record Held(Guid FromPerson, Guid? ToPerson, long Step);
 
     /// <summary>Nothing has to be said.</summary>
     public sealed record AcceptanceBody;

@@ -17,8 +17,9 @@ public sealed record HandoverView(
 /// <param name="Label">A number.</param>
 /// <param name="Detail">The status of an incident then, the kind of an obligation.</param>
 /// <param name="Title">Of the incident or the letter, as it is now.</param>
+/// <param name="Drill">Whether it is of a drill.</param>
 public sealed record HandoverItemView(
-    Guid Id, string Kind, string Subject, string Label, string? Detail, string? Title, DateTimeOffset? DueAt, DateTimeOffset? AcceptedAt, OnePerson? AcceptedBy);
+    Guid Id, string Kind, string Subject, string Label, string? Detail, string? Title, DateTimeOffset? DueAt, DateTimeOffset? AcceptedAt, OnePerson? AcceptedBy, bool Drill);
 
 /// <summary>Handovers are the desk's own: they name its people and everybody's incidents.</summary>
 public static class HandoverRows
@@ -39,7 +40,7 @@ public static class HandoverRows
         var items = await reading.QueryAsync<ItemRow>(
             """
             SELECT duty_handover_items.id, duty_handover_items.kind, duty_handover_items.subject_id, duty_handover_items.label, duty_handover_items.detail,
-                coalesce(incidents.title, advisories.subject) AS title, duty_handover_items.due_at, duty_handover_items.accepted_at, duty_handover_items.accepted_by, people.name
+                coalesce(incidents.title, advisories.subject) AS title, duty_handover_items.due_at, duty_handover_items.accepted_at, duty_handover_items.accepted_by, people.name, incidents.reality
             FROM duty_handover_items LEFT JOIN people ON people.id = duty_handover_items.accepted_by
             LEFT JOIN incidents ON incidents.number = duty_handover_items.label
             LEFT JOIN advisories ON duty_handover_items.kind = 'advisory' AND advisories.id = duty_handover_items.subject_id
@@ -65,9 +66,9 @@ public static class HandoverRows
     }
 
     private sealed record ItemRow(
-        Guid Id, string Kind, string SubjectId, string Label, string? Detail, string? Title, DateTimeOffset? DueAt, DateTimeOffset? AcceptedAt, Guid? AcceptedBy, string? Name)
+        Guid Id, string Kind, string SubjectId, string Label, string? Detail, string? Title, DateTimeOffset? DueAt, DateTimeOffset? AcceptedAt, Guid? AcceptedBy, string? Name, string? Reality)
     {
         public HandoverItemView ToView() => new(
-            Id, Kind, SubjectId.Split(' ')[0], Label, Detail, Title, DueAt, AcceptedAt, AcceptedBy is { } person ? new(person, Name!) : null);
+            Id, Kind, SubjectId.Split(' ')[0], Label, Detail, Title, DueAt, AcceptedAt, AcceptedBy is { } person ? new(person, Name!) : null, Reality == "drill");
     }
 }

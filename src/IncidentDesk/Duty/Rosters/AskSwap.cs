@@ -70,7 +70,7 @@ public static class AskSwap
 
         private static async Task<bool> BelongsAsync(Reading reading, RosterRow roster, Guid person) => await reading.SingleAsync<long>(
             $"""
-            SELECT count(*) FROM people WHERE id = @person AND disabled_at IS NULL AND {(roster.AgencyId is null
+            SELECT count(*) FROM people WHERE id = @person AND disabled_at IS NULL AND role <> 'auditor' AND {(roster.AgencyId is null
                 ? "agency_id IS NULL"
                 : "agency_id IN (SELECT descendant_id FROM agency_tree WHERE ancestor_id = @agency)")}
             """,

@@ -9,7 +9,7 @@ namespace IncidentDesk.Duty.Rosters;
 /// <summary>From now on the roster says who is called. One with a gap is not published: the gaps are named (field.md section 9 item 25).</summary>
 public static class PublishRoster
 {
-    /// <param name="Takes">True: it becomes a draft again, and nobody is called by it.</param>
+    /// <param name="Takes">True: it becomes a draft again, and nobody is called by it; only before its time begins.</param>
     /// <param name="Version">Of the roster, that the caller read.</param>
     public sealed record Command(Guid Roster, bool Takes, long Version) : IRequest<RosterDetail>;
 
@@ -22,6 +22,8 @@ public static class PublishRoster
         {
             var (now, by) = (clock.GetUtcNow(), Actor.Of(caller));
             var roster = await RosterRows.TakeAsync(transaction, caller, command.Roster, command.Version);
+            if (command.Takes && roster.PublishedAt is not null && roster.StartsAt <= now)
+                throw new RefusedException(Problems.Conflict("roster-begun"));
             if (command.Takes)
                 await transaction.ExecuteAsync("UPDATE duty_rosters SET published_at = NULL, published_by = NULL WHERE id = @id", new { id = roster.Id });
             else if (roster.PublishedAt is null)
@@ -71,7 +73,7 @@ public static class PublishRoster
             QueryString.Of(http.Request).Done();
             return Answer(http, await sender.Send(new Command(roster, Takes: true, version), cancellation));
         })
-        .Produces<RosterDetail>().WithSummary("Make a published roster a draft again").Needs(Scopes.Approve, Scopes.Admin);
+        .Produces<RosterDetail>().WithSummary("Make a published roster a draft again, before its time begins").Needs(Scopes.Approve, Scopes.Admin);
         doors.MapDelete("/duty/rosters/{roster:guid}", async (Guid roster, HttpContext http, ISender sender, CancellationToken cancellation) =>
         {
             var version = ETags.Require(http.Request);

@@ -23,7 +23,7 @@ public static class RosterLines
             $"""
             INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version, roster_id, replaces_id, reason)
             SELECT @id, people.id, @post, @from, @to, @by, 1, @roster, @replaces, @reason FROM people
-            WHERE people.id = @person AND people.disabled_at IS NULL AND {(roster.AgencyId is null
+            WHERE people.id = @person AND people.disabled_at IS NULL AND people.role <> 'auditor' AND {(roster.AgencyId is null
                 ? "people.agency_id IS NULL"
                 : "people.agency_id IN (SELECT descendant_id FROM agency_tree WHERE ancestor_id = @agency)")}
             """,

@@ -15,12 +15,18 @@ public static class ClimbAlarms
 
     public static async Task RaiseAsync(Transaction transaction, ClimbingIncident incident, ClimbStep step, DateTimeOffset at)
     {
-        if (step.Callees.Count == 0)
+        if (step.Callees.Count == 0 && incident.IsDrill)
+            await RaiseAsync(
+                transaction, NobodyToCall, "critical", incident,
+                "nobody who takes part in the drill can be called now. Only they are called in it; the desk's duty is as it was.",
+                "không gọi được ai trong số người tham gia diễn tập. Diễn tập chỉ gọi những người này; việc trực của bàn trực không đổi.", at);
+        else if (step.Callees.Count == 0)
             await RaiseAsync(
                 transaction, NobodyToCall, "critical", incident,
                 "nobody of the desk can be called, not even from the standing fallback. Call somebody now.",
                 "không gọi được ai của bàn trực, kể cả danh sách dự phòng. Hãy gọi người ngay.", at);
-        if (step.Skipped.Count > 0)
+        // In a drill a post is skipped whose holder does not take part: nothing is wrong with the duty table.
+        if (step.Skipped.Count > 0 && !incident.IsDrill)
             await RaiseAsync(
                 transaction, NobodyOnDuty, "high", incident,
                 $"nobody can be reached as {string.Join(", ", step.Skipped.Select(who => Callable.NameOf(who).En))}. Look at the duty table.",
@@ -35,7 +41,8 @@ public static class ClimbAlarms
     public static Task RaiseAsync(
         Transaction transaction, string kind, string severity, ClimbingIncident incident, string text, string textVi, DateTimeOffset at) =>
         Alarms.RaiseAsync(
-            transaction, kind, severity, incident.Id.ToString("D"), incident.Id, $"{incident.Number}: {text}", $"{incident.Number}: {textVi}", at);
+            transaction, kind, incident.IsDrill ? "medium" : severity, incident.Id.ToString("D"), incident.Id,
+            $"{(incident.IsDrill ? "DRILL, " : "")}{incident.Number}: {text}", $"{(incident.IsDrill ? "DIỄN TẬP, " : "")}{incident.Number}: {textVi}", at);
 
     public static async Task EndAsync(Transaction transaction, Guid incident, DateTimeOffset at)
     {

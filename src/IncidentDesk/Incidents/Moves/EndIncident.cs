@@ -60,6 +60,7 @@ public static class EndIncident
         {
             var step = await casework.HoldAsync(transaction, command.Incident, command.Version);
             command.Ending.RefuseWhereItMayNot(step);
+            await Preserved.RefuseAsync(transaction, step.Incident.Id);
             await duties.OpenAsync(transaction, step.Incident.Id, step.Now, command.Ending.Text);
             await command.Ending.RefuseWithoutFinalReportAsync(step);
             if (await Ending.OwedAsync(transaction, step.Incident.Id) is { Count: > 0 } owed)

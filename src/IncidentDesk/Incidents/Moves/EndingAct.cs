@@ -26,6 +26,7 @@ public sealed class EndingAct(string kind, AllSimulated simulated, Retractions r
         var step = await StepAsync(transaction, approval, second, at);
         var ending = EndingOf(approval);
         ending.RefuseWhereItMayNot(step);
+        await Preserved.RefuseAsync(transaction, step.Incident.Id);
         await ending.RefuseWithoutFinalReportAsync(step);
         await ending.DoAsync(step, retractions, simulated.IsSo);
         await AgreedAsync(step, second, at);

@@ -1,3 +1,4 @@
+using IncidentDesk.Operations;
 using IncidentDesk.People.Account;
 using IncidentDesk.People.Links;
 using IncidentDesk.Pipeline;
@@ -28,17 +29,17 @@ public static class PeopleDoor
         doors.MapGet("/people/{person}", (string person, HttpContext http, ISender sender) => ShowAsync(http, sender, person))
             .NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
         foreach (var act in new[] { "change", "end", "return", "reset", "sign-out", "calendar" })
-            doors.MapPost($"/people/{{person}}/{act}", (string person, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-                ActAsync(person, act, http, sender, antiforgery)).NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
+            doors.MapPost($"/people/{{person}}/{act}", (string person, HttpContext http, ISender sender, IAntiforgery antiforgery, DeskSettings settings) =>
+                ActAsync(person, act, http, sender, antiforgery, settings.Zone.Zone)).NeedsDesk(Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> InviteAsync(HttpContext http, ISender sender, IAntiforgery antiforgery)
+    private static async Task<IResult> InviteAsync(HttpContext http, ISender sender, IAntiforgery antiforgery, DeskSettings settings)
     {
         AccountDoor.Person(http);
         if (await AccountDoor.FormAsync(http, antiforgery) is not { } form)
             return New(new(), Texts.FormStale);
         var entry = PersonEntry.Of(form);
-        if (entry.ToBody() is not { } body)
+        if (entry.ToBody(settings.Zone.Zone) is not { } body)
             return New(entry, Texts.PersonDateWrong);
         try
         {
@@ -56,7 +57,7 @@ public static class PeopleDoor
         }
     }
 
-    private static async Task<IResult> ActAsync(string person, string act, HttpContext http, ISender sender, IAntiforgery antiforgery)
+    private static async Task<IResult> ActAsync(string person, string act, HttpContext http, ISender sender, IAntiforgery antiforgery, TimeZoneInfo zone)
     {
         AccountDoor.Person(http);
         var id = IdOf(person);
@@ -64,7 +65,7 @@ public static class PeopleDoor
             return await ShowAsync(http, sender, person, Texts.FormStale);
         try
         {
-            return await SendAsync(sender, id, act, version, form, http.RequestAborted) switch
+            return await SendAsync(sender, id, act, version, form, zone, http.RequestAborted) switch
             {
                 PersonAct.Done { Link: { } link } => await ShowAsync(http, sender, person, link: link),
                 PersonAct.Done => TypedResults.LocalRedirect($"/people/{id:D}"),
@@ -81,12 +82,13 @@ public static class PeopleDoor
         }
     }
 
-    private static async Task<PersonAct?> SendAsync(ISender sender, Guid person, string act, long version, IFormCollection form, CancellationToken cancellation)
+    private static async Task<PersonAct?> SendAsync(
+        ISender sender, Guid person, string act, long version, IFormCollection form, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var reason = AccountDoor.Field(form, "reason").Trim();
         return act switch
         {
-            "change" => PersonEntry.Of(form).ToBody() is { } body ? await sender.Send(new ChangePerson.Command(person, body, version), cancellation) : null,
+            "change" => PersonEntry.Of(form).ToBody(zone) is { } body ? await sender.Send(new ChangePerson.Command(person, body, version), cancellation) : null,
             "end" => await sender.Send(new EndPerson.Command(person, reason, version), cancellation),
             "return" => await sender.Send(new EndPerson.Command(person, null, version), cancellation),
             "reset" => await sender.Send(new ResetPerson.Command(person, new(reason, AccountDoor.Field(form, "secondFactor") == "yes"), version), cancellation),

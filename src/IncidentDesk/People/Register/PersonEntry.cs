@@ -1,4 +1,4 @@
-using System.Globalization;
+using IncidentDesk.Agencies;
 using IncidentDesk.People.Account;
 
 namespace IncidentDesk.People.Register;
@@ -11,25 +11,19 @@ public sealed record PersonEntry(
         Trimmed(form, "user"), Trimmed(form, "name"), Trimmed(form, "role"), Trimmed(form, "position"), Trimmed(form, "agency"), Trimmed(form, "phone"),
         Trimmed(form, "email"), Trimmed(form, "ends"));
 
-    public static PersonEntry Of(PersonView person) => new(
+    /// <param name="zone">The desk's: a day begins there at midnight.</param>
+    public static PersonEntry Of(PersonView person, TimeZoneInfo zone) => new(
         person.User, person.Name, person.Role, person.Position ?? "", person.Agency ?? "", person.Phone ?? "", person.Email ?? "",
-        person.EndsAt?.ToOffset(OfDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        RegisterDay.Write(person.EndsAt, zone));
 
     /// <summary>Null where the day is no day.</summary>
-    public PersonBody? ToBody()
+    public PersonBody? ToBody(TimeZoneInfo zone)
     {
-        DateTimeOffset? ends = null;
-        if (Ends.Length > 0)
-        {
-            if (!DateOnly.TryParseExact(Ends, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return null;
-            ends = new(day.ToDateTime(TimeOnly.MinValue), OfDays);
-        }
+        DateTimeOffset? ends = RegisterDay.TryRead(Ends, zone, out var day) ? day : null;
+        if (ends is null && Ends.Length > 0)
+            return null;
         return new(Null(User), Name, Role, Null(Position), Null(Agency), Null(Phone), Null(Email), ends);
     }
-
-    // A day begins at midnight in Viet Nam.
-    private static readonly TimeSpan OfDays = TimeSpan.FromHours(7);
 
     private static string? Null(string text) => text.Length == 0 ? null : text;
 

@@ -55,6 +55,8 @@ public static partial class Texts
     public static readonly Text RosterPublishSays = new("Từ lúc công bố, thang gọi người theo lịch này.", "From then on ladders call people by this roster.");
     public static readonly Text RosterNotYet = new("Chưa công bố được: còn {0} chỗ trống.", "It cannot be published yet: still open: {0}.");
     public static readonly Text RosterBack = new("Đưa về nháp", "Make it a draft again");
+    public static readonly Text RosterBegun = new(
+        "Lịch này đã bắt đầu nên không rút lại được: xếp người trực thay hoặc đổi ca.", "The time of this roster has begun, so it is not taken back: have somebody stand in, or swap shifts.");
     public static readonly Text RosterBackSays = new("Từ lúc đó không ai được gọi theo lịch này.", "From then on nobody is called by this roster.");
     public static readonly Text RosterDrop = new("Bỏ lịch nháp", "Drop the draft");
     public static readonly Text RosterFaults = new("Cần xem lại", "To look at");

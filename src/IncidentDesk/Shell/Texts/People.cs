@@ -38,7 +38,7 @@ public static partial class Texts
     public static readonly Text PersonPhone = new("Điện thoại", "Phone");
     public static readonly Text PersonEmail = new("Thư điện tử", "Mail");
     public static readonly Text PersonEnds = new("Hết quyền từ ngày", "Access ends on");
-    public static readonly Text PersonEndsHint = new("Năm-tháng-ngày; để trống là không hạn.", "Year-month-day; empty for no end.");
+    public static readonly Text PersonEndsHint = new("Ngày/tháng/năm; để trống là không hạn.", "Day/month/year; empty for no end.");
     public static readonly Text PersonEndsOn = new("hết quyền {0}", "ends {0}");
     public static readonly Text PersonState = new("Tình trạng", "State");
     public static readonly Text PersonHasFactor = new("Có", "On");
@@ -70,7 +70,7 @@ public static partial class Texts
     public static readonly Text PersonStale = new("Người khác vừa sửa, chưa có gì được lưu. Dưới đây là bản mới nhất.", "Somebody else has changed it meanwhile; nothing was saved. Below is how it stands now.");
     public static readonly Text PersonLastAdministrator = new("Không lưu: không còn ai khác quản trị bàn trực. Hãy thêm một người quản trị trước.", "Not saved: nobody else administers the desk. Make another administrator first.");
     public static readonly Text PersonNotNow = new("Không làm được lúc này: tình trạng của người này đã khác.", "Not possible now: their state has changed.");
-    public static readonly Text PersonDateWrong = new("Ngày hết quyền không đúng: viết như 2027-06-30.", "The last day is not a day: write it like 2027-06-30.");
+    public static readonly Text PersonDateWrong = new("Ngày hết quyền không đúng: viết như 30/06/2027 (ngày/tháng/năm).", "The last day is not a day: write it like 30/06/2027 (day/month/year).");
     public static readonly Text PersonNoSuchAgency = new("Không có cơ quan mang mã này.", "There is no agency of this code.");
     public static readonly Text PersonNeedsAgency = new("Vai trò này cần mã cơ quan.", "This role needs the code of an agency.");
     public static readonly Text PersonNeedsReason = new("Hãy ghi lý do.", "Give a reason.");

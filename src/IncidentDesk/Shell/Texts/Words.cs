@@ -86,6 +86,7 @@ public static partial class Texts
         ["personal-data-authority"] = new("Cơ quan bảo vệ dữ liệu cá nhân", "Personal data authority"),
         ["data-subjects"] = new("Người có dữ liệu", "The people concerned"),
         ["response-network"] = new("Mạng lưới ứng cứu sự cố", "Incident response network"),
+        ["monitoring"] = new("Giám sát, cảnh báo sớm (theo đề nghị)", "Monitoring and early warning (on request)"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> Sureness = new Dictionary<string, Text>

@@ -149,6 +149,18 @@ public sealed class LadderClockTests
     }
 
     [Test]
+    public async Task A_drill_whose_people_are_not_there_says_that_it_is_one_and_blames_no_duty_table()
+    {
+        var incident = await scene.IncidentAsync(reality: "drill");
+        await PlantedDrill.RunAsync(scene.Database, scene.Post.Clock.GetUtcNow(), incident, await scene.PersonAsync("ngoaica"));
+
+        await scene.TurnAsync();
+
+        Assert.That(await scene.Post.OpenAlarmsAsync(), Is.EqualTo(new[] { "nobody-to-call" }));
+        Assert.That(await scene.Post.ReadAsync<string>("SELECT severity || ' ' || text_vi FROM alarms"), Does.StartWith("medium DIỄN TẬP, INC-2026-000123: không gọi được ai trong số người tham gia"));
+    }
+
+    [Test]
     public async Task The_ladder_that_an_incident_took_does_not_change_with_the_table()
     {
         await scene.IncidentAsync();

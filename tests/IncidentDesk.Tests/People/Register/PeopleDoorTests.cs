@@ -36,7 +36,7 @@ public sealed class PeopleDoorTests
         var at = (await admin.PageAsync("/people")).QuerySelectorAll("tbody a").Single(link => link.TextContent == "Nguyễn Giả An").GetAttribute("href")!;
         Assert.That((await admin.PageAsync(at)).QuerySelector("#link"), Is.Null, "it is shown once");
 
-        using var changed = await admin.SubmitAsync(at, $"form[action='{at}/change']", ("name", "Nguyễn Giả Ân"), ("ends", "2027-06-30"));
+        using var changed = await admin.SubmitAsync(at, $"form[action='{at}/change']", ("name", "Nguyễn Giả Ân"), ("ends", "30/06/2027"));
         Assert.That(changed.Headers.Location?.OriginalString, Is.EqualTo(at));
         Assert.That((await admin.PageAsync("/people?q=Giả")).QuerySelector("main")!.TextContent, Does.Contain("Nguyễn Giả Ân").And.Contain("30/06/2027"));
         using var reset = await admin.SubmitAsync(at, $"form[action='{at}/reset']", ("reason", "chưa nhận được"));
@@ -51,7 +51,7 @@ public sealed class PeopleDoorTests
     [TestCase("agency", "SO-KHONG-CO", "Không có cơ quan mang mã này.")]
     [TestCase("agency", "", "Vai trò này cần mã cơ quan.")]
     [TestCase("phone", "gọi sau", "024 0000 0001")]
-    [TestCase("ends", "mai", "2027-06-30")]
+    [TestCase("ends", "mai", "30/06/2027")]
     [TestCase("user", "chief", "đã có người dùng")]
     public async Task What_is_wrong_in_the_form_is_said_and_what_was_typed_stays(string field, string value, string words)
     {
