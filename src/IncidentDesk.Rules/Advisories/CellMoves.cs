@@ -44,7 +44,23 @@ public static class CellMoves
     public static bool Contradicts(string whole, string system) => whole switch
     {
         NotAffected => system is Affected or Mitigated or Patched or Verified or Excepted or Assessing,
-        Patched => system is Affected or Mitigated or Assessing,
+        Patched or Verified => system is Affected or Mitigated or Assessing or Excepted,
+        Excepted => system is Affected or Assessing,
+        Mitigated or Assessing => system is Affected,
         _ => false,
     };
+
+    /// <summary>
+    /// Where an agency as a whole stands beside its systems. One affected system makes it affected. The others make it no better than "assessing": of what is left the
+    /// agency has said nothing, or something that does not hold any more.
+    /// </summary>
+    /// <param name="isItsWord">The agency said it for itself; otherwise it was taken from the systems, and follows them.</param>
+    public static string Beside(string whole, bool isItsWord, IReadOnlyCollection<string> systems) =>
+        whole == NotSent ? whole
+        : systems.Contains(Affected) ? Affected
+        : IsSilent(whole) || !isItsWord || systems.Any(system => Contradicts(whole, system)) ? Assessing
+        : whole;
+
+    /// <summary>The legal moves from one state to another: from what was said to be done the way leads over "affected".</summary>
+    public static IReadOnlyList<string> Way(string from, string to) => Allows(from, to) ? [to] : [Affected, to];
 }

@@ -13,10 +13,11 @@ public static partial class LetterParser
         var plain = LetterText.Plain(text.Length > MostText ? text[..MostText] : text);
         var lines = plain.Split('\n').Select(line => line.Trim()).ToList();
         var (number, issuedOn, issuer, subject) = (NumberOf(plain), DateOf(plain), IssuerOf(lines), SubjectOf(lines));
+        var (products, unread) = LetterProducts.Of(plain);
         string?[] missing = [number is null ? "number" : null, issuedOn is null ? "issuedOn" : null, issuer is null ? "issuer" : null, subject is null ? "subject" : null];
         return new(
-            number, issuedOn, issuer, subject, LevelOf(plain), LetterText.CvesOf(plain), LetterProducts.Of(plain), AsksOf(lines), DueOf(plain), TlpOf(plain),
-            [.. missing.OfType<string>()]);
+            number, issuedOn, issuer, subject, LevelOf(plain), LetterText.CvesOf(plain), products, AsksOf(lines), DueOf(plain), TlpOf(plain),
+            [.. missing.OfType<string>()], unread);
     }
 
     private static string? NumberOf(string text) => Numbered().Matches(text)

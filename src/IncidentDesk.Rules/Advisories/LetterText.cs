@@ -19,7 +19,9 @@ public static partial class LetterText
                 '\u2028' or '\u2029' or '\v' or '\f' => '\n',
                 _ => sign,
             });
-        return Blanks().Replace(plain.Replace("\r\n", "\n").Replace('\r', '\n').ToString(), " ").Trim();
+        var read = Blanks().Replace(plain.Replace("\r\n", "\n").Replace('\r', '\n').ToString(), " ").Trim();
+        // One number is one letter, whichever dash the typist's program put into it.
+        return DashedNumber().Replace(read, number => Dashes().Replace(number.Value, "-"));
     }
 
     /// <summary>1684/STTTT-CNTT, 1547/CATTT-NCSC, 05/2017/QĐ-TTg, 331/2026/NĐ-CP.</summary>
@@ -32,6 +34,16 @@ public static partial class LetterText
     public static IReadOnlyList<string> CvesOf(string text) => [.. Cve().Matches(text).Select(Written).Distinct()];
 
     private static string Written(Match found) => $"CVE-{found.Groups[1].Value}-{found.Groups[2].Value}";
+
+    private const string Dash = @"[-\u00AD\u058A\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]";
+
+    // Between blanks a dash may as well begin an aside, "số 5/QĐ-UBND – Sở …"; there only what is written as a symbol counts.
+    [GeneratedRegex(
+        @"\d ?/ ?[A-ZĐ][\p{L}\p{M}0-9&]*(?:" + Dash + @"{1,3}[A-ZĐ][\p{L}\p{M}0-9&]*| ?" + Dash + @"{1,3} ?(?:TTg|[A-ZĐ][A-ZĐ0-9&]+)(?![\p{L}\p{M}]))+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DashedNumber();
+
+    [GeneratedRegex(Dash + "+", RegexOptions.CultureInvariant)]
+    private static partial Regex Dashes();
 
     [GeneratedRegex(@"[ ]{2,}")]
     private static partial Regex Blanks();

@@ -27,6 +27,16 @@ public sealed partial class ProductVersion
         return parts.Length is > 0 and <= MostParts ? new(parts) : null;
     }
 
+    /// <summary>Whether it came before a release: 7.0.7-rc1.</summary>
+    public bool IsBeforeRelease => parts.Any(part => part.Rank == 0);
+
+    /// <summary>The last release before this one, as far as figures tell: 7.0.6 before 7.0.7, and whatever is of 7.1 before 7.2.0.</summary>
+    public ProductVersion Before()
+    {
+        var last = Array.FindLastIndex(parts, part => part.Rank == 3);
+        return last < 0 ? this : new([.. parts[..last], Part.Of((parts[last].Number - 1).ToString(CultureInfo.InvariantCulture))]);
+    }
+
     /// <returns>Below zero where this one is older, zero where both are the same release, above where it is newer.</returns>
     public int CompareWith(ProductVersion other) => CompareWith(other, Math.Max(parts.Length, other.parts.Length));
 

@@ -16,11 +16,18 @@ public sealed record VersionRange(string? From, string? To, string? FixedIn = nu
         && (ProductVersion.Read(To) is not { } to || version.IsUpTo(to))
         && (ProductVersion.Read(FixedIn) is not { } mended || version.CompareWith(mended) < 0);
 
-    /// <returns>affected, not-affected, or unknown where the version cannot be read. No ranges: every version is affected.</returns>
+    /// <summary>Whether any version from the lowest to the highest may be affected. Each stands for all that begins like it: 7 for 7.2.1 too.</summary>
+    public bool Touches(ProductVersion lowest, ProductVersion highest) =>
+        (ProductVersion.Read(From) is not { } from || from.IsUpTo(highest))
+        && (ProductVersion.Read(To) is not { } to || lowest.IsUpTo(to))
+        && (ProductVersion.Read(FixedIn) is not { } mended || lowest.CompareWith(mended) < 0);
+
+    /// <returns>affected, not-affected, or unknown where the version is not clear and may be an affected one. No ranges: every version is affected.</returns>
     public static string Judge(IReadOnlyCollection<VersionRange> ranges, string? version) =>
         ranges.Count == 0 ? "affected"
-        : ProductVersion.Read(version) is not { } read ? "unknown"
-        : ranges.Any(range => range.Holds(read)) ? "affected" : "not-affected";
+        : NotedVersion.Read(version) is not { } noted ? "unknown"
+        : noted.IsIn(ranges) ? "affected"
+        : noted.MayBeIn(ranges) ? "unknown" : "not-affected";
 
     public override string ToString() => (From, To, FixedIn) switch
     {

@@ -7,7 +7,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Advisories;
 
 /// <summary>
-/// The mails of a warning letter: the letter itself, a reminder, the word to the agency above. A letter that is to stay close (amber+strict) is only announced: who may
+/// The mails of a warning letter: the letter itself, what is new in it, a reminder, the word to the agency above. A letter that is to stay close (amber+strict) is only announced: who may
 /// read it signs in.
 /// </summary>
 public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScribe
@@ -35,6 +35,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
     private static readonly IReadOnlyDictionary<string, Text> Titles = new Dictionary<string, Text>
     {
         ["letter"] = new("Văn bản cảnh báo", "Warning letter"),
+        ["update"] = new("Văn bản cảnh báo đã thay đổi", "Warning letter, changed"),
         ["reminder"] = new("Đôn đốc trả lời cảnh báo", "Reminder of a warning letter"),
         ["escalation"] = new("Đơn vị trực thuộc chưa trả lời cảnh báo", "Agencies below yours have not answered a warning letter"),
     };
@@ -48,6 +49,9 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
             "Sign in to the desk and answer under Advisories: not affected, affected (how many), mitigated, patched. Silence never counts as not affected."),
         Remind = new(
             "Đến nay hệ thống chưa ghi nhận kết quả thực hiện văn bản này của quý cơ quan.", "The desk has not recorded yet that your agency has done what this letter asks."),
+        Update = new(
+            "Văn bản này đã thay đổi lỗ hổng, sản phẩm hoặc phiên bản được nêu. Nếu quý cơ quan đã trả lời là không ảnh hưởng, đã giảm thiểu, đã vá hoặc ngoại lệ, trả lời đó được mở lại: đề nghị rà soát và trả lời lại.",
+            "This letter names other weaknesses, products or versions than before. Where your agency has answered not affected, mitigated, patched or excepted, that answer is open again: please look and answer anew."),
         Above = new(
             "Đề nghị quý cơ quan chỉ đạo các đơn vị trực thuộc dưới đây trả lời.", "Please see to it that the agencies below yours that are named here answer.");
 
@@ -59,7 +63,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
         yield return new Block.Mark($"TLP:{row.Tlp.ToUpperInvariant()}");
         yield return new Block.Title(Titles[facts.Kind].In(language));
         if (facts.Kind != "letter")
-            yield return new Block.Paragraph((facts.Kind == "reminder" ? Remind : Above).In(language));
+            yield return new Block.Paragraph((facts.Kind switch { "reminder" => Remind, "update" => Update, _ => Above }).In(language));
         yield return new Block.Field(Of.In(language), row.Number);
         yield return new Block.Field(From.In(language), row.Issuer);
         yield return new Block.Field(On.In(language), Shown(row.IssuedOn));
@@ -78,7 +82,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
             yield return new Block.Heading(Asks.In(language));
             yield return new Block.Items(asks);
         }
-        if (facts.Kind == "letter" && row.Text is { } text && !TlpRules.IsHeldClose(row.Tlp) && language == Language.Vietnamese)
+        if (facts.Kind is "letter" or "update" && row.Text is { } text && !TlpRules.IsHeldClose(row.Tlp) && language == Language.Vietnamese)
         {
             yield return new Block.Heading(Whole.In(language));
             foreach (var paragraph in text.Split('\n').Where(line => line.Trim().Length > 0))
@@ -100,7 +104,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
                 """,
                 new { advisory = row.AdvisoryId, agency = row.AgencyId, reference = row.CauseRef });
 
-    // letter:ID, reminder-2:ID, escalation-3:ID.
+    // letter:ID, update-4:ID, reminder-2:ID, escalation-3:ID.
     private static string Kind(string reference) => reference.Split(':', '-')[0];
 
     // The subject of a letter that is to stay close is not said on the outside of a mail either.

@@ -31,9 +31,10 @@ internal static class AdvisoryWriting
     }
 
     /// <returns>False when it says nothing new.</returns>
-    public static async Task<bool> ChangeAsync(Transaction transaction, AdvisoryRow before, AdvisoryBody body, Actor by, DateTimeOffset now)
+    public static async Task<bool> ChangeAsync(Transaction transaction, AdvisoryMails mails, AdvisoryRow before, AdvisoryBody body, Actor by, DateTimeOffset now)
     {
-        if (Stated(body) == Stated(await BodyOfAsync(transaction, before)))
+        var stood = await BodyOfAsync(transaction, before);
+        if (Stated(body) == Stated(stood))
             return false;
         var urgency = await Urgency.OfAsync(transaction, Cves(body), Urgency.Facts.Of(body), before.CreatedAt);
         if (body.DueAt != before.DueAt)
@@ -53,6 +54,8 @@ internal static class AdvisoryWriting
         else
             await urgency.OpenHuntAsync(transaction, before.Id, now);
         await TellAsync(transaction, before.Id, before.Number, by, "changed", now);
+        if (LetterGrowth.Of(stood, body) is { Count: > 0 } named)
+            await LetterGrowth.ReopenAsync(transaction, mails, (await AdvisoryRows.FindAsync(transaction, body))!, named, by, now);
         return true;
     }
 
@@ -94,7 +97,7 @@ internal static class AdvisoryWriting
         Embargo = body.Embargo is { } embargo ? embargo with { Until = embargo.Until.ToUniversalTime() } : null, DueAt = body.DueAt?.ToUniversalTime(),
     });
 
-    private static string[] Cves(AdvisoryBody body) => [.. (body.Cves ?? []).Select(cve => LetterText.CveOf(cve)!).Distinct()];
+    internal static string[] Cves(AdvisoryBody body) => [.. (body.Cves ?? []).Select(cve => LetterText.CveOf(cve)!).Distinct()];
 
     private static string NumberOf(AdvisoryBody body) => AdvisoryRows.NumberOf(body.Number);
 

@@ -10,7 +10,7 @@ namespace IncidentDesk.Advisories;
 
 /// <summary>
 /// An agency answers a letter, for itself as a whole or for one of its systems. The desk never answers in its name: what comes on paper the desk enters with the
-/// number and day of that paper.
+/// number and day of that paper. As a whole it stands no better than one of its systems: such an answer is refused, and one that stands gives way to what a system says.
 /// </summary>
 public static class AnswerAdvisory
 {

@@ -17,11 +17,15 @@ internal static class Answering
             throw new RefusedException(Problems.Stale());
         var body = Signed(command.Body, caller);
         var system = body.System is { } code ? await SystemAsync(transaction, row.AgencyId, code) : "";
+        if (row.State == CellMoves.NotSent)
+            throw new RefusedException(Problems.Conflict("reply-state").With("replyState", row.State));
         if (system.Length > 0)
             await Cells.AddSystemAsync(transaction, command.Advisory, row.AgencyId, system, new(CellMoves.Sent, row.Number, Actor.Of(caller), "named", now));
         else
-            await RefuseContradictionAsync(transaction, command.Advisory, row.AgencyId, body.State);
+            await RefuseContradictionAsync(transaction, command.Advisory, row.AgencyId, body.State, body.Affected);
         await WriteAsync(transaction, new(command.Advisory, row.AgencyId, system, row.Number), body, body.Note, Actor.Of(caller), now);
+        if (system.Length > 0)
+            await FollowSystemsAsync(transaction, new(command.Advisory, row.AgencyId, "", row.Number), Actor.Of(caller), now);
         await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "advisory.reply", command.Advisory.ToString("D"), $"{row.AgencyId:D} {body.State}", now);
         return (await ReplyView.FindAsync(transaction, command.Advisory, command.Agency, caller, now))!;
     }
@@ -57,6 +61,39 @@ internal static class Answering
         await Changes.TellAsync(transaction, "advisory", target.Advisory, target.Number, body.State, target.Agency, now);
     }
 
+    /// <summary>
+    /// The agency's own reply after one of its systems has moved: figures, matrix and reminders look at it alone, so it hides no system. What it takes from its systems
+    /// nobody has signed; its own earlier answer stays in the history.
+    /// </summary>
+    public static async Task FollowSystemsAsync(Transaction transaction, Target whole, Actor by, DateTimeOffset now)
+    {
+        var stood = (await transaction.SingleAsync<WholeRow>(
+            "SELECT state, affected, evidence, signed_by, paper FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = ''",
+            new { advisory = whole.Advisory, agency = whole.Agency }))!;
+        var systems = await SystemsAsync(transaction, whole.Advisory, whole.Agency);
+        var stands = CellMoves.Beside(stood.State, stood.SignedBy is not null, [.. systems.Select(system => system.State)]);
+        // An agency that itself said how many are affected may know of more than its systems say, never of fewer.
+        var isItsWord = stood.SignedBy is not null && stood.State == CellMoves.Affected && stands == CellMoves.Affected;
+        var machines = isItsWord ? Math.Max(stood.Affected ?? 0, Machines(systems)) : Machines(systems);
+        if (stands == stood.State && (stands != CellMoves.Affected || machines == (stood.Affected ?? 0)))
+            return;
+        foreach (var state in CellMoves.Way(stood.State, stands))
+            await WriteAsync(transaction, whole, new()
+            {
+                State = state, Affected = stands == CellMoves.Affected && machines > 0 ? machines : null, Evidence = isItsWord ? stood.Evidence : null,
+                SignedBy = isItsWord ? stood.SignedBy : null, Paper = isItsWord ? stood.Paper : null,
+            }, "as its systems stand", by, now);
+    }
+
+    /// <summary>As a whole an agency stands no better than one of its systems, and names no fewer machines than they do together.</summary>
+    public static async Task RefuseContradictionAsync(Reading reading, Guid advisory, Guid agency, string state, long? affected)
+    {
+        var systems = await SystemsAsync(reading, advisory, agency);
+        var isTooFew = state == CellMoves.Affected && affected < Machines(systems);
+        if (systems.FirstOrDefault(system => CellMoves.Contradicts(state, system.State) || (isTooFew && system.State == CellMoves.Affected)) is { } other)
+            throw new RefusedException(Problems.Conflict("reply-systems").With("system", other.Code).With("replyState", other.State));
+    }
+
     private static AnswerAdvisory.ReplyBody Signed(AnswerAdvisory.ReplyBody body, Caller caller)
     {
         if (caller.IsDesk && body.Paper is null)
@@ -72,20 +109,20 @@ internal static class Answering
         (await reading.SingleAsync<Guid?>("SELECT id FROM systems WHERE agency_id = @agency AND code = @code", new { agency, code }))?.ToString("D")
         ?? throw new RefusedException(Problems.Validation(Faults.At("/system", "unknown-reference", WireText.Shown(code))));
 
-    private static async Task RefuseContradictionAsync(Reading reading, Guid advisory, Guid agency, string state)
-    {
-        var systems = await reading.QueryAsync<SystemRow>(
-            """
-            SELECT systems.code, advisory_cells.state FROM advisory_cells JOIN systems ON systems.id = advisory_cells.system_key
-            WHERE advisory_cells.advisory_id = @advisory AND advisory_cells.agency_id = @agency ORDER BY systems.code
-            """,
-            new { advisory, agency });
-        if (systems.FirstOrDefault(system => CellMoves.Contradicts(state, system.State)) is { } other)
-            throw new RefusedException(Problems.Conflict("reply-systems").With("system", other.Code).With("replyState", other.State));
-    }
+    private static Task<IReadOnlyList<SystemRow>> SystemsAsync(Reading reading, Guid advisory, Guid agency) => reading.QueryAsync<SystemRow>(
+        """
+        SELECT systems.code, advisory_cells.state, advisory_cells.affected FROM advisory_cells JOIN systems ON systems.id = advisory_cells.system_key
+        WHERE advisory_cells.advisory_id = @advisory AND advisory_cells.agency_id = @agency ORDER BY systems.code
+        """,
+        new { advisory, agency });
+
+    private static long Machines(IEnumerable<SystemRow> systems) =>
+        systems.Where(system => system.State == CellMoves.Affected).Sum(system => system.Affected ?? 0);
 
     /// <param name="System">Empty for the agency as a whole.</param>
     public sealed record Target(Guid Advisory, Guid Agency, string System, string Number);
 
-    private sealed record SystemRow(string Code, string State);
+    private sealed record SystemRow(string Code, string State, long? Affected);
+
+    private sealed record WholeRow(string State, long? Affected, string? Evidence, string? SignedBy, string? Paper);
 }

@@ -36,6 +36,8 @@ public static class Cells
             await Changes.TellAsync(transaction, "advisory", agencies.Key.AdvisoryId, step.Number, step.To, agencies.Key.AgencyId, step.At);
         foreach (var advisory in moved.Select(one => one.AdvisoryId).Distinct())
             await AuditTrail.AppendAsync(transaction, step.By.Word, "advisory.move", advisory.ToString("D"), $"{moved.Count(one => one.AdvisoryId == advisory)} to {step.To}: {step.Note}", step.At);
+        foreach (var (advisory, agency) in moved.Where(one => one.SystemKey.Length > 0).Select(one => (one.AdvisoryId, one.AgencyId)).Distinct())
+            await Answering.FollowSystemsAsync(transaction, new(advisory, agency, "", step.Number), step.By, step.At);
         return moved;
     }
 

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace IncidentDesk.Advisories;
 
-/// <summary>A letter is put right. Its number, day and issuer name it and stay.</summary>
+/// <summary>A letter is put right. Its number, day and issuer name it and stay; where it names more, answers that were final are open again.</summary>
 public static class ChangeAdvisory
 {
     public sealed record Command(Guid Advisory, AdvisoryBody Body, long Version) : IRequest<AdvisoryView>;
@@ -17,7 +17,7 @@ public static class ChangeAdvisory
         public Validator() => RuleFor(command => command.Body).SetValidator(new AdvisoryRules());
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, AdvisoryView>
+    public sealed class Handler(Database database, AdvisoryMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, AdvisoryView>
     {
         public Task<AdvisoryView> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
@@ -30,7 +30,7 @@ public static class ChangeAdvisory
                     throw new RefusedException(Problems.Validation(Faults.Saying(
                         "/number", "differs", "Number, day and issuer name the letter and never change: enter another letter.",
                         "Số, ngày và cơ quan ban hành xác định văn bản và không thay đổi: hãy nhập văn bản khác.")));
-                await AdvisoryWriting.ChangeAsync(transaction, before, command.Body, Actor.Of(caller), now);
+                await AdvisoryWriting.ChangeAsync(transaction, mails, before, command.Body, Actor.Of(caller), now);
                 return (await AdvisoryReading.ViewAsync(transaction, before.Id, caller, now))!;
             }, cancellation);
     }

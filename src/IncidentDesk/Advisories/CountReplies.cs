@@ -26,6 +26,8 @@ public static class CountReplies
         private async Task<Figures?> CountAsync(Reading reading, Query query)
         {
             var now = clock.GetUtcNow();
+            if (query.AsOf > now)
+                throw new RefusedException(Problems.Validation(Faults.At("?asOf", "in-the-future")));
             var asOf = query.AsOf ?? now;
             if (await AdvisoryRows.FindAsync(reading, query.Advisory, caller, now) is not { } row)
                 return null;

@@ -20,7 +20,7 @@ public static class IssueAdvisory
         public Validator() => RuleFor(command => command.Body).SetValidator(new AdvisoryRules());
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, AdvisoryMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, Outcome>
     {
         public Task<Outcome> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
@@ -29,7 +29,7 @@ public static class IssueAdvisory
                 var stands = await AdvisoryRows.FindAsync(transaction, command.Body);
                 // A letter that comes again without a due time takes away none that a person has set since.
                 var fate = stands is null ? "added"
-                    : await AdvisoryWriting.ChangeAsync(transaction, stands, command.Body with { DueAt = command.Body.DueAt ?? stands.DueAt }, by, now) ? "changed" : "unchanged";
+                    : await AdvisoryWriting.ChangeAsync(transaction, mails, stands, command.Body with { DueAt = command.Body.DueAt ?? stands.DueAt }, by, now) ? "changed" : "unchanged";
                 var id = stands?.Id ?? await AdvisoryWriting.AddAsync(transaction, command.Body, by, now);
                 return new Outcome((await AdvisoryReading.ViewAsync(transaction, id, caller, now))!, fate);
             }, cancellation);

@@ -45,6 +45,8 @@ public static class LetterFile
                 Append(text, xml);
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "tab")
                 text.Append(' ');
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "noBreakHyphen")
+                text.Append('-');
             else if (xml.LocalName is "br" or "cr" && xml.NodeType == XmlNodeType.Element)
                 text.Append('\n');
             else if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "p")

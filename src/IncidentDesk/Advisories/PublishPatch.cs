@@ -21,7 +21,12 @@ public static class PublishPatch
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(command => command.Body.Note).AtMostCharacters(2000);
+        public Validator(TimeProvider clock)
+        {
+            RuleFor(command => command.Body.Note).AtMostCharacters(2000);
+            // Today, wherever on earth the vendor is: workarounds are not opened again for a patch that nobody can have yet.
+            RuleFor(command => command.Body.PatchedOn).Must(day => day.ToDateTime(TimeOnly.MinValue) <= clock.GetUtcNow().AddHours(14).DateTime).WithErrorCode("in-the-future");
+        }
     }
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Answer>

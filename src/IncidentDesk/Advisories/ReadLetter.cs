@@ -19,7 +19,7 @@ public static class ReadLetter
     public sealed record Command(string Text) : IRequest<Answer>;
 
     /// <param name="Draft">What the door of letters takes, as far as it was found; the person fills in the rest.</param>
-    /// <param name="Missing">The fields that must be there and were not found.</param>
+    /// <param name="Missing">The fields that must be there and were not found, and the products where the letter names versions that could not be read for sure.</param>
     public sealed record Answer(Draft Draft, IReadOnlyList<string> Missing);
 
     public sealed record Draft(
@@ -42,7 +42,7 @@ public static class ReadLetter
                     [.. read.Products.Select(product => new AdvisoryBody.ProductBody(
                         product.Name, [.. product.Ranges.Select(range => new AdvisoryBody.VersionsBody(range.From, range.To, range.FixedIn))]))],
                     read.Asks, read.Tlp, read.DueOn is { } day ? EndOf(day) : null),
-                read.Missing));
+                read.Unread.Count == 0 ? read.Missing : [.. read.Missing, "products"]));
         }
 
         // A day named without an hour ends at its midnight, where the desk stands.

@@ -42,7 +42,9 @@ public static class ShowMatrix
         private async Task<Matrix> LoadAsync(Reading reading, Query query)
         {
             var now = clock.GetUtcNow();
-            var asOf = query.AsOf ?? now;
+            // What is still to come is not known: the end of today, and of every later day, is now.
+            var past = query.AsOf < now ? query.AsOf : null;
+            var asOf = past ?? now;
             var letters = await reading.QueryAsync<Letter>(
                 $"""
                 SELECT advisories.id, advisories.number, advisories.subject, advisories.severity FROM advisories
@@ -59,7 +61,7 @@ public static class ShowMatrix
                 """,
                 new { asOf, kind = query.Kind ?? "", parent = query.Parent ?? "", most = (long)MostUnits }));
             var cells = Empty(letters.Count, units.Count);
-            await FillAsync(reading, letters, units, cells, query.AsOf);
+            await FillAsync(reading, letters, units, cells, past);
             return Narrow(new(asOf, letters, units, cells), query);
         }
 

@@ -26,7 +26,7 @@ public static class SuggestReplies
                 var found = new List<Suggestion>();
                 foreach (var product in await AdvisoryReading.ProductsAsync(reading, query.Advisory))
                     found.AddRange((await RunningAsync(reading, query.Agency, ProductName.KeyOf(product.Name)))
-                        .Where(row => ProductName.IsNamedBy(row.ProductKey, ProductName.KeyOf(product.Name)))
+                        .Where(row => ProductName.IsNamed(row.Product, ProductName.KeyOf(product.Name)))
                         .Select(row => new Suggestion(
                             row.Agency, row.Code, row.Name, row.Exposure, row.Product, row.Version, row.Hosts, VersionRange.Judge([.. product.Versions], row.Version),
                             $"{product.Name} {string.Join(", ", product.Versions)}".Trim())));
@@ -35,13 +35,15 @@ public static class SuggestReplies
 
         private Task<IReadOnlyList<Row>> RunningAsync(Reading reading, string? agency, string key) => reading.QueryAsync<Row>(
             $"""
-            SELECT agencies.code AS agency, systems.code, systems.name, systems.exposure, system_products.name AS product, system_products.product_key,
+            SELECT agencies.code AS agency, systems.code, systems.name, systems.exposure, system_products.name AS product,
                 system_products.version, system_products.hosts
             FROM system_products JOIN systems ON systems.id = system_products.system_id JOIN agencies ON agencies.id = systems.agency_id
-            WHERE system_products.product_key LIKE @ending AND {caller.MaySee("systems")} AND {(agency is null ? "1 = 1" : "agencies.code = @agency")}
+            WHERE (system_products.product_key LIKE @ending
+                    OR ((system_products.name LIKE '%(%' OR system_products.name LIKE '%[%') AND system_products.product_key LIKE @within))
+                AND {caller.MaySee("systems")} AND {(agency is null ? "1 = 1" : "agencies.code = @agency")}
             ORDER BY agencies.code, systems.code, system_products.version LIMIT 2000
             """,
-            new { ending = "%" + key, agency = agency ?? "" });
+            new { ending = "%" + key, within = "%" + key + "%", agency = agency ?? "" });
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
@@ -55,5 +57,5 @@ public static class SuggestReplies
         })
         .Produces<Page<Suggestion>>().Asks("agency").WithSummary("Which systems run what a warning letter names").Needs(Scopes.Report, Scopes.Read);
 
-    private sealed record Row(string Agency, string Code, string Name, string Exposure, string Product, string ProductKey, string Version, long Hosts);
+    private sealed record Row(string Agency, string Code, string Name, string Exposure, string Product, string Version, long Hosts);
 }

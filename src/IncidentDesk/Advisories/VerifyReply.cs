@@ -40,6 +40,8 @@ public static class VerifyReply
                     throw new RefusedException(Problems.Stale());
                 if (row.AnsweredBy == by.Word)
                     throw new RefusedException(Problems.Conflict("same-person"));
+                if (body.Outcome == CellMoves.Verified)
+                    await Answering.RefuseContradictionAsync(transaction, command.Advisory, row.AgencyId, body.Outcome, null);
                 await Answering.WriteAsync(transaction, new(command.Advisory, row.AgencyId, "", row.Number), new()
                 {
                     State = body.Outcome, Affected = body.Outcome == CellMoves.Affected ? body.Affected ?? row.Affected : row.Affected, Evidence = body.Evidence,

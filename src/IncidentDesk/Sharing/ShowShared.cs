@@ -26,7 +26,7 @@ public static class ShowShared
     public sealed record Weakness(string Cve, string Name, string Vendor, string Product, string AddedOn, string? DueOn, string Ransomware, decimal? Epss, IReadOnlyList<Concerned> Systems);
 
     /// <param name="Verdict">
-    /// affected: a letter names the version; unknown: it names the product, and the version cannot be read; product: the catalogue names the product, and no letter says which
+    /// affected: a letter names the version; unknown: it names the product, and the version is not clear; product: the catalogue names the product, and no letter says which
     /// versions.
     /// </param>
     public sealed record Concerned(string Agency, string System, string Name, string Product, string Version, string Verdict, Guid? Advisory, string? Letter);
@@ -50,7 +50,7 @@ public static class ShowShared
         {
             var running = await reading.QueryAsync<Running>(
                 $"""
-                SELECT agencies.code AS agency, systems.code, systems.name, system_products.name AS product, system_products.product_key, system_products.version
+                SELECT agencies.code AS agency, systems.code, systems.name, system_products.name AS product, system_products.version
                 FROM system_products JOIN systems ON systems.id = system_products.system_id JOIN agencies ON agencies.id = systems.agency_id
                 WHERE {caller.MaySee("systems")} ORDER BY agencies.code, systems.code, system_products.version LIMIT 20000
                 """);
@@ -77,12 +77,12 @@ public static class ShowShared
             var key = ProductName.KeyOf(one.Product);
             foreach (var system in running)
             {
-                var named = letters.Where(letter => ProductName.IsNamedBy(system.ProductKey, letter.ProductKey)).ToList();
+                var named = letters.Where(letter => ProductName.IsNamed(system.Product, letter.ProductKey)).ToList();
                 var judged = named.GroupBy(letter => letter.Id).Select(letter => (Letter: letter.First(), Verdict: VersionRange.Judge([.. letter.Select(row => row.Range).OfType<VersionRange>()], system.Version)))
                     .FirstOrDefault(one => one.Verdict != "not-affected");
                 if (judged.Letter is { } letter)
                     found.Add(system.Concerned(judged.Verdict, letter.Id, letter.Number));
-                else if (named.Count == 0 && letters.Count == 0 && ProductName.IsNamedBy(system.ProductKey, key))
+                else if (named.Count == 0 && letters.Count == 0 && ProductName.IsNamed(system.Product, key))
                     found.Add(system.Concerned("product", null, null));
             }
             return found;
@@ -130,7 +130,7 @@ public static class ShowShared
 
         private sealed record Known(string Cve, string Name, string Vendor, string Product, string AddedOn, string? DueOn, string Ransomware, long? Score);
 
-        private sealed record Running(string Agency, string Code, string Name, string Product, string ProductKey, string Version)
+        private sealed record Running(string Agency, string Code, string Name, string Product, string Version)
         {
             public Concerned Concerned(string verdict, Guid? advisory, string? letter) => new(Agency, Code, Name, Product, Version, verdict, advisory, letter);
         }

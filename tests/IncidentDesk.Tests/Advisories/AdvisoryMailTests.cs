@@ -45,6 +45,18 @@ public sealed class AdvisoryMailTests
     }
 
     [Test]
+    public async Task Who_has_a_letter_reads_that_it_names_more()
+    {
+        await lead.SendLetterAsync(await lead.IssueAsync(), """{"agencies":["SO-YTE"]}""");
+        var more = Letters.Fortinet();
+        more["cves"] = new System.Text.Json.Nodes.JsonArray("CVE-2022-40684", "CVE-2022-42475");
+        await lead.PostAsync("/api/v1/advisories", more.ToJsonString());
+        Assert.That(
+            Text(await MailAsync("update-%", "update-%")),
+            Does.Contain("VĂN BẢN CẢNH BÁO ĐÃ THAY ĐỔI").And.Contain("1684/STTTT-CNTT").And.Contain("trả lời đó được mở lại").And.Contain("Rà soát thiết bị"));
+    }
+
+    [Test]
     public async Task The_agency_above_reads_who_is_silent()
     {
         await lead.SendLetterAsync(await lead.IssueAsync(), """{"agencies":["SO-YTE"]}""");

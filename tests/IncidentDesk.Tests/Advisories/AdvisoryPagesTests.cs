@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Duty;
 using IncidentDesk.Tests.Shell;
@@ -81,6 +82,30 @@ public sealed class AdvisoryPagesTests
         Assert.That(filtered.QuerySelectorAll("table.matrix tbody th").Select(head => head.TextContent), Is.EqualTo(new[] { "Đơn vị SO-YTE" }));
         using var agency = await Visitor.SignedInAsync(desk, "lan", "reporter", "SO-GDDT");
         Assert.That((await agency.PageAsync("/advisories/matrix")).QuerySelectorAll("table.matrix tbody th").Select(head => head.TextContent), Is.EqualTo(new[] { "Đơn vị SO-GDDT" }));
+    }
+
+    [Test]
+    public async Task The_matrix_knows_no_day_to_come_and_says_where_a_day_is_none()
+    {
+        var id = await lead.IssueAsync();
+        await lead.SendLetterAsync(id);
+        using var person = await Visitor.SignedInAsync(desk, "xem", "responder");
+        Assert.That((await person.PageAsync("/advisories/matrix?asOf=31/02/2026")).QuerySelector("#faults")!.TextContent, Is.EqualTo("Viết ngày như 20/11/2026."));
+        var far = await person.PageAsync("/advisories/matrix?asOf=01/05/2099");
+        Assert.That(far.QuerySelector("main p.second")!.TextContent, Does.Not.Contain("2099"), "it says the instant that it knows");
+        Assert.That((await lead.ReadAsync($"/api/v1/advisories/{id}/figures?asOf=2099-05-01T00:00:00Z")).Faults, Is.EqualTo(new[] { "?asOf in-the-future" }));
+        Assert.That((await lead.PutAsync($"/api/v1/advisories/{id}/patch", """{"patchedOn":"2099-01-01"}""")).Faults, Is.EqualTo(new[] { "/patchedOn in-the-future" }));
+    }
+
+    [Test]
+    public async Task An_embargo_says_the_hour_of_the_desk_and_the_hour_that_its_issuer_wrote()
+    {
+        var letter = Letters.Fortinet();
+        letter["embargo"] = new JsonObject { ["until"] = "2099-12-10T09:00:00+09:00", ["zone"] = "Asia/Tokyo" };
+        var id = await lead.IssueAsync(letter);
+        using var person = await Visitor.SignedInAsync(desk, "xem", "responder");
+        var says = (await person.PageAsync($"/advisories/{id}")).QuerySelector("p.notice")!.TextContent;
+        Assert.That(says, Does.Contain("07:00").And.Contain("(Asia/Ho_Chi_Minh)").And.EndWith("Nơi ban hành ghi 09:00 10/12/2099 (Asia/Tokyo)."));
     }
 
     private static async Task<HttpResponseMessage> MultipartAsync(Visitor person, string address, string selector, params (string, string)[] filled) =>

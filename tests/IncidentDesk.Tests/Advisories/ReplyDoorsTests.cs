@@ -107,6 +107,91 @@ public sealed class ReplyDoorsTests
         Assert.That(await lead.FiguresAsync(letter), Is.EqualTo("sent 2, patched 1"), "systems are no agencies");
     }
 
+    [TestCase("not-affected")]
+    [TestCase("patched")]
+    [TestCase("mitigated")]
+    [TestCase("assessing")]
+    public async Task What_a_system_says_later_is_hidden_by_no_answer_of_its_agency(string whole)
+    {
+        await agency.AnswerAsync(letter, "SO-YTE", $$"""{"state":"{{whole}}","evidence":"Ban đầu","signedBy":"x"}""");
+        var later = await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":5,"signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That((later.Code, (string?)later.Json!["state"], (long?)later.Json["affected"]), Is.EqualTo((200, "affected", (long?)5)));
+        Assert.That(
+            later.Json["history"]!.AsArray().Select(step => (string?)step!["to"]), Has.Member(whole), "what was said before is kept");
+        Assert.That((await lead.FiguresAsync(letter), await MachinesAsync()), Is.EqualTo(("sent 2, affected 1", 5)));
+        var check = await second.PutAsync($"/api/v1/advisories/{letter}/replies/SO-YTE/verification", """{"outcome":"verified","evidence":"x"}""");
+        Assert.That((check.Code, (string?)check.Json!["code"], (string?)check.Json["system"]), Is.EqualTo((409, "reply-systems", "TUONG-LUA")));
+
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"patched","evidence":"7.0.7","signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That((await lead.FiguresAsync(letter), await MachinesAsync()), Is.EqualTo(("sent 2, assessing 1", 0)), "of the rest the agency speaks itself");
+        Assert.That((await agency.AnswerAsync(letter, "SO-YTE", """{"state":"patched","evidence":"x","signedBy":"x"}""")).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Who_answers_for_a_system_alone_is_not_silent_and_its_machines_count()
+    {
+        foreach (var code in new[] { "SO-YTE", "SO-GDDT" })
+            await desk.MailAddressAsync(code, $"{code.ToLowerInvariant()}@mau.example");
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":7,"signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That((await lead.FiguresAsync(letter), await MachinesAsync()), Is.EqualTo(("sent 2, affected 1", 7)));
+        var line = (await lead.ReadAsync($"/api/v1/advisories/{letter}/replies?state=affected")).Json!["items"]![0]!;
+        Assert.That(((string?)line["agency"], (long)line["affected"]!), Is.EqualTo(("SO-YTE", 7)));
+        clock.Jump(TimeSpan.FromDays(3));
+        await desk.TurnAsync();
+        Assert.That(await desk.MailsAsync(), Is.EqualTo(new[] { "reminder-1 SO-GDDT" }));
+    }
+
+    [Test]
+    public async Task An_agency_counts_no_fewer_machines_than_its_systems()
+    {
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":7,"signedBy":"x","system":"TUONG-LUA"}""");
+        var few = await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":1,"signedBy":"x"}""");
+        Assert.That((few.Code, (string?)few.Json!["code"]), Is.EqualTo((409, "reply-systems")));
+        Assert.That((await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":9,"signedBy":"x"}""")).Code, Is.EqualTo(200));
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":12,"signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That(await MachinesAsync(), Is.EqualTo(12));
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"patched","evidence":"x","signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That(await lead.FiguresAsync(letter), Is.EqualTo("sent 2, affected 1"), "it said itself that it is affected");
+    }
+
+    [Test]
+    public async Task A_workaround_of_a_system_that_is_opened_again_makes_its_agency_affected()
+    {
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"mitigated","affected":4,"evidence":"x","signedBy":"x","system":"TUONG-LUA"}""");
+        Assert.That(await lead.FiguresAsync(letter), Is.EqualTo("sent 2, assessing 1"));
+        var patch = await lead.PutAsync($"/api/v1/advisories/{letter}/patch", """{"patchedOn":"2022-06-14"}""");
+        Assert.That(((int)patch.Json!["reopened"]!, await lead.FiguresAsync(letter), await MachinesAsync()), Is.EqualTo((1, "sent 2, affected 1", 4)));
+    }
+
+    [Test]
+    public async Task A_letter_that_names_more_opens_final_answers_again_and_one_of_other_words_opens_none()
+    {
+        foreach (var code in new[] { "TINH", "SO-YTE", "SO-GDDT" })
+            await desk.MailAddressAsync(code, $"{code.ToLowerInvariant()}@mau.example");
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"not-affected","evidence":"Không có FortiProxy","signedBy":"x"}""");
+        await other.AnswerAsync(letter, "SO-GDDT", """{"state":"patched","affected":3,"evidence":"7.0.7","signedBy":"x"}""");
+        var words = Letters.Fortinet();
+        (words["subject"], words["asks"]) = ("Lỗ hổng Fortinet, bản đính chính", new JsonArray("Rà soát"));
+        Assert.That((await lead.PostAsync("/api/v1/advisories", words.ToJsonString())).Code, Is.EqualTo(200));
+        var fewer = words.DeepClone();
+        fewer["products"]!.AsArray().RemoveAt(1);
+        Assert.That((await lead.PostAsync("/api/v1/advisories", fewer.ToJsonString())).Code, Is.EqualTo(200));
+        Assert.That((await lead.FiguresAsync(letter), await desk.MailsAsync()), Is.EqualTo(("sent 1, not-affected 1, patched 1", Array.Empty<string>())));
+
+        fewer["cves"] = new JsonArray("CVE-2022-40684", "CVE-2022-42475");
+        fewer["products"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = "FortiGate", ["versions"] = new JsonArray() });
+        Assert.That((await lead.PostAsync("/api/v1/advisories", fewer.ToJsonString())).Code, Is.EqualTo(200));
+        Assert.That(await lead.FiguresAsync(letter), Is.EqualTo("sent 1, assessing 1, affected 1"));
+        var history = (await agency.ReadAsync($"/api/v1/advisories/{letter}/replies/SO-YTE")).Json!["history"]!.AsArray();
+        Assert.That(((string?)history[^2]!["to"], (string?)history[^2]!["evidence"]), Is.EqualTo(("not-affected", "Không có FortiProxy")));
+        Assert.That(
+            ((string?)history[^1]!["to"], (string?)history[^1]!["note"]), Is.EqualTo(("assessing", "the letter names more or other than before: CVE-2022-42475, FortiGate")));
+        Assert.That(await desk.MailsAsync(), Is.EqualTo(new[] { "update-5 SO-GDDT", "update-5 SO-YTE", "update-5 TINH" }), "the silent read it anew as well");
+
+        Assert.That((await lead.PostAsync("/api/v1/advisories", fewer.ToJsonString())).Code, Is.EqualTo(200));
+        Assert.That(await desk.MailsAsync(), Has.Count.EqualTo(3), "the same once more is nothing new");
+    }
+
     [Test]
     public async Task A_workaround_is_opened_again_when_the_patch_is_there_and_nothing_else_is()
     {
@@ -177,4 +262,6 @@ public sealed class ReplyDoorsTests
         var reminders = (await lead.ReadAsync($"/api/v1/advisories/{letter}/reminders")).Json!["items"]!.AsArray();
         Assert.That(reminders.Select(one => (long?)one!["foldedInto"]), Is.EqualTo(new long?[] { 3, 3, null }));
     }
+
+    private async Task<long> MachinesAsync() => (long)(await lead.ReadAsync($"/api/v1/advisories/{letter}/figures")).Json!["affectedMachines"]!;
 }

@@ -28,6 +28,7 @@ public static partial class Texts
     public static readonly Text AdvisoryWhole = new("Toàn văn", "The letter itself");
     public static readonly Text AdvisoryTlp = new("Dấu TLP", "TLP mark");
     public static readonly Text AdvisoryEmbargo = new("Chỉ công bố từ", "Not before");
+    public static readonly Text AdvisoryEmbargoElsewhere = new("Nơi ban hành ghi {0} ({1}).", "The issuer wrote {0} ({1}).");
     public static readonly Text AdvisoryEmbargoed = new(
         "Chưa được công bố: đơn vị chưa thấy văn bản này trước {0} ({1}).", "Under embargo: no agency sees this letter before {0} ({1}).");
     public static readonly Text AdvisorySuggested = new("Gợi ý theo {0}: {1}", "Suggested by {0}: {1}");
@@ -61,8 +62,8 @@ public static partial class Texts
     public static readonly Text AdvisoryNameStays = new(
         "Số, ngày và cơ quan ban hành xác định văn bản, không sửa được.", "Number, day and issuer name the letter and never change.");
     public static readonly Text AdvisoryChangeMeans = new(
-        "Đơn vị đã nhận thấy nội dung mới ngay và không có thư báo lại. Trả lời đã có giữ nguyên. Hạn đổi thì các lần đôn đốc chưa gửi đổi theo. Hoàn tác: sửa lại.",
-        "Agencies that have it see the new words at once, and no mail goes out. Answers that are there stay. Where the due time moves, reminders that have not fired move with it. To undo: change it back.");
+        "Đơn vị đã nhận thấy nội dung mới ngay. Thêm lỗ hổng, sản phẩm hoặc phiên bản thì trả lời đã xong (không ảnh hưởng, đã giảm thiểu, đã vá, đã kiểm tra, ngoại lệ) được mở lại và đơn vị nhận thư báo; chỉ sửa câu chữ thì trả lời giữ nguyên và không có thư. Hạn đổi thì các lần đôn đốc chưa gửi đổi theo. Hoàn tác: sửa lại; trả lời đã mở lại thì đơn vị phải trả lời lại.",
+        "Agencies that have it see the new words at once. Where weaknesses, products or versions are added, final answers (not affected, mitigated, patched, checked, excepted) are opened again and the agencies get a mail; where only words change, answers stay and no mail goes out. Where the due time moves, reminders that have not fired move with it. To undo: change it back; what was opened stays open until it is answered.");
     public static readonly Text AdvisoryWhenHint = new("Ví dụ 25/10/2026 17:00", "Such as 25/10/2026 17:00");
     public static readonly Text AdvisoryUnknownHint = new("Chưa ghi thì tính theo hướng xấu hơn.", "Where it is not said, the worse is taken.");
     public static readonly Text AdvisoryReminders = new("Đôn đốc", "Reminders");
@@ -98,7 +99,7 @@ public static partial class Texts
     public static readonly Text ReplyVerifyAct = new("Ghi kết quả kiểm tra", "Record the check");
     public static readonly Text ReplyHistory = new("Các lần trả lời", "All steps");
     public static readonly Text ReplySuggestion = new("Gợi ý từ danh mục hệ thống, đơn vị tự xác nhận", "Suggested by the inventory, for the agency to confirm");
-    public static readonly Text ReplySuggestionLine = new("{0}: {1} {2}, {3} máy: {4} (văn bản nêu {5})", "{0}: {1} {2}, {3} machines: {4} (the letter says {5})");
+    public static readonly Text ReplySuggestionLine = new("{0}: {1} {2}, {3} máy: {4} (văn bản nêu {5})", "{0}: {1} {2}, machines: {3}, {4} (the letter says {5})");
     public static readonly Text ReplyNoSuggestion = new(
         "Danh mục hệ thống không có sản phẩm nêu trong văn bản. Điều đó không có nghĩa là không bị ảnh hưởng.",
         "The inventory names none of the products. That does not mean that nothing is affected.");
@@ -161,10 +162,25 @@ public static partial class Texts
         ["excepted"] = new("Ngoại lệ", "Exception"),
     };
 
+    /// <summary>What the desk itself writes beside a step, by how it begins; after a blank at the end comes what it is about.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> AdvisoryStepNotes = new Dictionary<string, Text>
+    {
+        ["addressed"] = new("đã ghi nơi nhận", "addressed"),
+        ["opened"] = new("đã mở xem", "opened"),
+        ["named"] = new("nêu tên hệ thống", "named"),
+        ["the embargo is over"] = new("hết hạn cấm công bố", "the embargo is over"),
+        ["no reply in time"] = new("quá hạn chưa trả lời", "no reply in time"),
+        ["the exception is over"] = new("hết thời hạn ngoại lệ", "the exception is over"),
+        ["checked by the desk"] = new("bàn trực đã kiểm tra", "checked by the desk"),
+        ["as its systems stand"] = new("theo tình trạng các hệ thống của đơn vị", "as its systems stand"),
+        ["the patch was published on "] = new("bản vá được công bố ngày {0}", "the patch was published on {0}"),
+        ["the letter names more or other than before: "] = new("văn bản nêu thêm hoặc khác trước: {0}", "the letter names more or other than before: {0}"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> AdvisoryVerdicts = new Dictionary<string, Text>
     {
         ["affected"] = new("có thể bị ảnh hưởng", "may be affected"),
         ["not-affected"] = new("không thuộc dải phiên bản", "not in the range"),
-        ["unknown"] = new("không đọc được phiên bản", "the version cannot be read"),
+        ["unknown"] = new("phiên bản chưa rõ, cần kiểm tra", "the version is not clear, please check"),
     };
 }

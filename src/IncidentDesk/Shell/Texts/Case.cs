@@ -36,7 +36,7 @@ public static partial class Texts
     public static readonly Text StoryDue = new("Đến hạn: {0}, nộp cho {1}", "Due: {0}, to {1}");
     public static readonly Text StoryOverdue = new("Đã đến hạn mà chưa xong: {0}, nộp cho {1}", "Fell due and was not done: {0}, to {1}");
     public static readonly Text StoryMet = new("Xong: {0}, nộp cho {1}", "Done: {0}, to {1}");
-    public static readonly Text StoryAttempt = new("Gửi {0} tới {1}, lần {2}: {3}", "Sent by {0} to {1}, try {2}: {3}");
+    public static readonly Text StoryAttempt = new("Gửi {0} tới {1}, lần {2}: {3}", "Sent to {1} ({0}), try {2}: {3}");
     public static readonly Text OnlyDesk = new("Nội bộ", "Desk only");
     public static readonly Text AgencySees = new("Đơn vị thấy", "The agency sees it");
     public static readonly Text PrintView = new("Bản in", "Print view");

@@ -86,6 +86,65 @@ public sealed class LetterParserTests
     [TestCase("1684/sttt", false)]
     public void A_number_has_its_symbol(string text, bool isOne) => Assert.That(LetterText.IsNumber(text), Is.EqualTo(isOne));
 
+    [TestCase("Số: 1684/STTTT–CNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 1684/STTTT — CNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 1684/STTTT\u2011CNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 1684/STTTT\u2212CNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 1684/STTTT\u00ADCNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 1684/STTTT-\u00ADCNTT", "1684/STTTT-CNTT")]
+    [TestCase("Số: 05/2017/QÐ–TTg", "05/2017/QĐ-TTg")]
+    [TestCase("Số: 5/QĐ-UBND – Sở Nội vụ", "5/QĐ-UBND")]
+    public void A_number_is_the_same_with_every_dash(string text, string number) => Assert.That(LetterParser.Read(text).Number, Is.EqualTo(number));
+
+    [TestCase("Bản sửa: FortiOS 7.0.7, 7.2.2; FortiProxy 7.0.7, 7.2.1.", "")]
+    [TestCase("Bản sửa:\n- FortiOS 7.0.7\n- FortiProxy 7.2.1", "")]
+    [TestCase("Phiên bản an toàn: FortiOS 7.0.7", "")]
+    [TestCase("Lỗ hổng đã vá trong FortiOS 7.0.7", "")]
+    [TestCase("Cập nhật lên FortiOS 7.0.7 hoặc 7.2.2", "")]
+    [TestCase("Fixed in FortiOS 7.0.7", "")]
+    [TestCase("Patched in: FortiOS 7.0.7, 7.2.2", "")]
+    [TestCase("Upgrade to FortiOS 7.0.7", "")]
+    [TestCase("Upgrade to 7.0.7 or 7.2.2", "")]
+    [TestCase("Ảnh hưởng: FortiOS 7.0.0-7.0.6, FortiProxy 7.2.0 (đã sửa tại FortiOS 7.0.7)", "FortiOS: 7.0.0 – 7.0.6; FortiProxy: 7.2.0")]
+    [TestCase("Ảnh hưởng FortiOS 7.0.6. Khắc phục: nâng cấp FortiOS lên 7.0.7", "FortiOS: 7.0.6")]
+    [TestCase("Bản sửa: FortiOS 7.0.7; ảnh hưởng: FortiOS 7.0.6", "FortiOS: 7.0.6")]
+    [TestCase("FortiOS 7.0.0 đến 7.0.6 chưa được vá", "FortiOS: 7.0.0 – 7.0.6")]
+    [TestCase("Điểm CVSS: 9.8", "")]
+    public void What_mends_is_not_what_is_affected(string text, string products)
+    {
+        var draft = LetterParser.Read(text);
+        Assert.That((Shown(draft), draft.Unread.Count), Is.EqualTo((products, 0)));
+    }
+
+    [TestCase("FortiOS 7.0.0 → 7.0.6", "7.0.0 – 7.0.6")]
+    [TestCase("FortiOS 7.0.0 -> 7.0.6", "7.0.0 – 7.0.6")]
+    [TestCase("FortiOS: từ 7.0.0 tới 7.0.6", "7.0.0 – 7.0.6")]
+    [TestCase("FortiOS version 7.0.0 through 7.0.6 and 7.2.0 to 7.2.1", "7.0.0 – 7.0.6, 7.2.0 – 7.2.1")]
+    [TestCase("FortiOS các phiên bản trước 7.0.7", "< 7.0.7")]
+    [TestCase("FortiOS versions before 7.0.7", "< 7.0.7")]
+    [TestCase("FortiOS < 7.0.7", "< 7.0.7")]
+    [TestCase("FortiOS phiên bản 7.2.x trước 7.2.2", "7.2.0 – < 7.2.2")]
+    [TestCase("FortiOS từ 7.0.0 đến trước 7.0.7", "7.0.0 – < 7.0.7")]
+    [TestCase("FortiOS >= 7.0.0, < 7.0.7", "7.0.0 – < 7.0.7")]
+    [TestCase("FortiOS 7.0.6 trở về trước", "≤ 7.0.6")]
+    [TestCase("FortiOS 7.0.6 và các phiên bản cũ hơn", "≤ 7.0.6")]
+    [TestCase("FortiOS 7.0.1 trở lên", "≥ 7.0.1")]
+    [TestCase("FortiOS 7.2.x", "7.2")]
+    [TestCase("FortiOS 7.2: 7.2.0 through 7.2.1", "7.2.0 – 7.2.1")]
+    [TestCase("FortiOS 7.0.0\u20117.0.6", "7.0.0 – 7.0.6")]
+    public void A_range_is_read_with_its_borders(string text, string ranges) => Assert.That(Shown(LetterParser.Read(text)), Is.EqualTo($"FortiOS: {ranges}"));
+
+    [TestCase("FortiOS 7.0.0 cùng với 7.0.6")]
+    [TestCase("FortiOS 7.0.7 đã được vá")]
+    [TestCase("Nâng cấp thiết bị bị ảnh hưởng: FortiOS 7.0.7")]
+    [TestCase("Các phiên bản trước 7.0.7 bị ảnh hưởng")]
+    [TestCase("FortiOS 7.0.6 - 7.0.0")]
+    public void What_cannot_be_told_for_sure_is_in_no_range_and_is_named(string text)
+    {
+        var draft = LetterParser.Read(text);
+        Assert.That((Shown(draft), string.Join('|', draft.Unread)), Is.EqualTo(("", text)));
+    }
+
     [TestCase("CVE - 2022-40684", "CVE-2022-40684")]
     [TestCase("cve–2022—30190", "CVE-2022-30190")]
     [TestCase("CVE-2022\u2011 40684", "CVE-2022-40684")]
@@ -108,9 +167,12 @@ public sealed class LetterParserTests
     {
         var begun = Stopwatch.GetTimestamp();
         foreach (var hostile in new[] { new string('A', 300_000), string.Concat(Enumerable.Repeat("A ", 100_000)), string.Concat(Enumerable.Repeat("A 1.1, ", 500)) + "!",
+            string.Concat(Enumerable.Repeat("từ 1.1, đến 1.1, ", 200)) + "!", string.Concat(Enumerable.Repeat("lên FortiOS 1.1 ", 240)),
             string.Concat(Enumerable.Repeat("Số 1/A-", 20_000)), string.Concat(Enumerable.Repeat("1. x\n", 40_000)), string.Concat(Enumerable.Repeat("V/v \n", 40_000)),
             string.Concat(Enumerable.Repeat("CVE - ", 40_000)), string.Concat(Enumerable.Repeat("trước ngày ", 20_000)) })
             LetterParser.Read(hostile);
         Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(8)));
     }
+
+    private static string Shown(LetterDraft draft) => string.Join("; ", draft.Products.Select(product => $"{product.Name}: {string.Join(", ", product.Ranges)}"));
 }

@@ -20,10 +20,48 @@ public sealed class VersionTests
     [TestCase("v7.0.6", "affected")]
     [TestCase("7.0.6 build 0366", "affected")]
     [TestCase("7.0.6 (GA)", "affected")]
+    [TestCase("v7.0.7,build0367,221010 (GA.F)", "not-affected")]
     [TestCase("bản mới nhất", "unknown")]
     [TestCase("", "unknown")]
     [TestCase(null, "unknown")]
     public void FortiOS_is_judged_by_its_numbers(string? version, string verdict) => Assert.That(VersionRange.Judge(FortiOs, version), Is.EqualTo(verdict));
+
+    [TestCase("7.x")]
+    [TestCase("7.*")]
+    [TestCase("7.2.x")]
+    [TestCase("7.0.7 7.0.5")]
+    [TestCase("7.0.7-7.0.5")]
+    [TestCase("7.0.5 – 7.0.7")]
+    [TestCase("7.0.7, 6.4.9")]
+    [TestCase("7.0.7-rc1")]
+    [TestCase("7.2.2rc1")]
+    [TestCase("7.0.0-beta1")]
+    [TestCase("7.2.0-rc1")]
+    [TestCase("7.0.7a")]
+    [TestCase("7.0.7+")]
+    [TestCase("6.4.9 trở lên")]
+    [TestCase("7.0.7 (máy dự phòng 7.0.5)")]
+    [TestCase("FortiOS 7.0.7")]
+    public void A_version_that_is_not_one_clear_release_makes_nobody_safe(string version) => Assert.That(VersionRange.Judge(FortiOs, version), Is.EqualTo("unknown"));
+
+    [TestCase("6.x")]
+    [TestCase("6.4.9-rc1")]
+    [TestCase("7.4.0-beta1")]
+    [TestCase("6.4.9 6.4.10")]
+    [TestCase("7.4.0/7.4.1")]
+    public void A_version_that_is_outside_under_every_reading_is_not_affected(string version) =>
+        Assert.That(VersionRange.Judge(FortiOs, version), Is.EqualTo("not-affected"));
+
+    [TestCase("7.0.5-rc1")]
+    [TestCase("7.0.6a")]
+    [TestCase("7.0.6 (FortiGate 100F)")]
+    public void A_version_that_is_inside_under_every_reading_is_affected(string version) => Assert.That(VersionRange.Judge(FortiOs, version), Is.EqualTo("affected"));
+
+    [Test]
+    public void A_short_version_may_be_any_that_begins_like_it() =>
+        Assert.That(
+            (VersionRange.Judge([new("7.2.1", "7.2.3")], "7.2"), VersionRange.Judge([new("7.2.1", "7.2.3")], "7.0"), VersionRange.Judge([new("7.2.0", null, "7.2.2")], "7.2.2-rc1")),
+            Is.EqualTo(("unknown", "not-affected", "unknown")));
 
     [TestCase("7.2.0", "affected")]
     [TestCase("7.2.1", "not-affected")]
@@ -85,6 +123,14 @@ public sealed class VersionTests
     [TestCase("Windows", "OS", false)]
     public void A_product_is_known_under_its_vendor_too(string inventory, string letter, bool same) =>
         Assert.That(ProductName.IsNamedBy(ProductName.KeyOf(inventory), ProductName.KeyOf(letter)), Is.EqualTo(same));
+
+    [TestCase("FortiOS (FortiGate 100F)", true)]
+    [TestCase("fortinet FORTIOS [FortiGate 60F]", true)]
+    [TestCase("Fortinet FortiOS", true)]
+    [TestCase("FortiGate (FortiProxy)", false)]
+    [TestCase("(máy chủ)", false)]
+    public void The_machine_in_brackets_hides_no_product(string inventory, bool same) =>
+        Assert.That(ProductName.IsNamed(inventory, ProductName.KeyOf("FortiOS")), Is.EqualTo(same));
 
     private static ProductVersion Read(string text) => ProductVersion.Read(text) ?? throw new AssertionException($"{text} is no version.");
 
