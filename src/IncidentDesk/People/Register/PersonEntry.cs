@@ -1,5 +1,5 @@
-using IncidentDesk.Agencies;
 using IncidentDesk.People.Account;
+using IncidentDesk.Pipeline;
 
 namespace IncidentDesk.People.Register;
 

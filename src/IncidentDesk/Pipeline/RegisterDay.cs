@@ -1,7 +1,6 @@
 using System.Globalization;
-using IncidentDesk.Pipeline;
 
-namespace IncidentDesk.Agencies;
+namespace IncidentDesk.Pipeline;
 
 /// <summary>
 /// A day as people write it into a form or a table: 31/12/2026 is always day, month, year; 2026-12-31 and a whole instant are taken too. What can be read in no
