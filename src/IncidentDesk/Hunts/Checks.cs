@@ -20,7 +20,7 @@ internal static class Checks
     public static async Task WriteAsync(Transaction transaction, Check check, Actor by, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (check.OfHunt is { } hunt)
-            await transaction.ExecuteAsync("DELETE FROM system_checks WHERE hunt_id = @hunt AND system_id = @system", new { hunt, system = check.System });
+            await TakeBackAsync(transaction, hunt, check.System);
         await transaction.ExecuteAsync(
             """
             INSERT INTO system_checks (id, system_id, kind, done_at, next_at, hunt_id, method, findings, note, at, actor, actor_name)
@@ -32,6 +32,9 @@ internal static class Checks
                 method = check.Method, findings = check.Findings, note = check.Note, now, by = by.Word, name = by.Name,
             });
     }
+
+    public static Task TakeBackAsync(Transaction transaction, Guid hunt, Guid system) =>
+        transaction.ExecuteAsync("DELETE FROM system_checks WHERE hunt_id = @hunt AND system_id = @system", new { hunt, system });
 
     /// <summary>Over the table systems: when the last check of that kind asks for the next one; NULL where there was none.</summary>
     public static string NextAt(string kind) =>

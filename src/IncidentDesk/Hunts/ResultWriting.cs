@@ -40,8 +40,12 @@ internal static class ResultWriting
             columns);
         await transaction.ExecuteAsync(
             "UPDATE hunt_agencies SET version = version + 1 WHERE hunt_id = @hunt AND agency_id = @agency", new { hunt = part.Hunt, agency = part.AgencyId });
+        // A look at an hour of what was asked for is not the six-monthly hunt.
+        var counts = body.Outcome == HuntResultRules.Found || HuntResultRules.Covers(body.SearchedFrom, body.SearchedTo, part.PeriodFrom, part.PeriodTo);
         foreach (var system in target.Searched)
-            await Checks.WriteAsync(transaction, new(system.Id, Checks.Hunt, done, part.Hunt, body.Query!.Trim(), null, null), by, now, zone);
+            await (counts
+                ? Checks.WriteAsync(transaction, new(system.Id, Checks.Hunt, done, part.Hunt, body.Query!.Trim(), null, null), by, now, zone)
+                : Checks.TakeBackAsync(transaction, part.Hunt, system.Id));
         if (incident is { } found)
             await Timeline.AddAsync(
                 transaction, found, now, "comment", by, "agency", $"Found by the threat hunt “{part.Title}”.", $"Phát hiện qua đợt săn lùng “{part.Title}”.");

@@ -109,6 +109,8 @@ public sealed class HuntDoorsTests
     {
         var id = await lead.OpenAsync();
         Assert.That(await StandingsAsync("?state=never,overdue,soon,in-time"), Is.EqualTo(new[] { "CTTDT never never", "HSSK never never" }));
+        await agency.SayAsync(id, "SO-YTE", HuntScene.Result(more: ""","systems":["CTTDT"]""").Replace("2022-04-01", "2022-10-10", StringComparison.Ordinal));
+        Assert.That(await StandingsAsync("?kind=hunt&state=in-time"), Is.Empty, "a look at a day of half a year is no hunt through it");
         await agency.SayAsync(id, "SO-YTE", HuntScene.Result(more: ""","systems":["CTTDT"]"""));
         Assert.That((await agency.SayAsync(id, "SO-YTE", HuntScene.Result(more: ""","systems":["X"]"""))).Faults, Is.EqualTo(new[] { "/systems/0 unknown-reference" }));
         var scan = await agency.PostAsync("/api/v1/hunts/checks", """{"kind":"scan","system":"CTTDT","method":"OpenVAS 22","doneAt":"2022-09-30T03:00:00Z","findings":4}""");
