@@ -9,7 +9,10 @@ namespace IncidentDesk.Rules.Advisories;
 /// </summary>
 internal static partial class LetterProducts
 {
-    private const int MostProducts = 50, MostRanges = 20, MostUnread = 20, MostSaid = 200, NearBy = 12, MostHeading = 60;
+    private const int MostProducts = 50, MostRanges = 20, MostUnread = 20, MostSaid = 200, NearBy = 12, MostHeading = 60, MostSlow = 2;
+
+    // Of one line: far more than any letter takes, also on a machine that has much else to do.
+    private const int MostMilliseconds = 5000;
 
     /// <summary>What the words before a version make of it.</summary>
     private enum Standing { Affected, Mended, Unsure }
@@ -17,19 +20,38 @@ internal static partial class LetterProducts
     /// <returns>The affected versions, and the sentences that name versions of which this program cannot say what they are.</returns>
     public static (IReadOnlyList<DraftProduct> Products, IReadOnlyList<string> Unread) Of(string text)
     {
-        var (found, unread, heading) = (new List<(string Name, VersionRange Range)>(), new List<string>(), Standing.Affected);
+        var (found, unread, heading, slow) = (new List<(string Name, VersionRange Range)>(), new List<string>(), Standing.Affected, 0);
         foreach (var line in text.Split('\n').Where(line => line.Length < 4000).Select(line => line.Trim()))
         {
-            var isListed = Listed().IsMatch(line);
-            var standing = isListed ? heading : Standing.Affected;
-            foreach (var sentence in Sentence().Split(line))
-                standing = Read(sentence, standing, found, unread);
-            heading = HeadingOf(line, isListed, heading);
+            try
+            {
+                heading = ReadLine(line, heading, found, unread);
+            }
+            catch (RegexMatchTimeoutException) when (++slow <= MostSlow)
+            {
+                // No letter is written like that. A person may read it; the desk has something better to do than to try the rest.
+                unread.Add(Said(line));
+                if (slow == MostSlow)
+                    break;
+            }
         }
         IReadOnlyList<DraftProduct> products = [.. found.GroupBy(one => ProductName.KeyOf(one.Name)).Take(MostProducts)
             .Select(product => new DraftProduct(product.First().Name, [.. product.Select(one => one.Range).Distinct().Take(MostRanges)]))];
         return (products, [.. unread.Distinct().Take(MostUnread)]);
     }
+
+    /// <returns>What stands for the lines below.</returns>
+    private static Standing ReadLine(string line, Standing heading, List<(string Name, VersionRange Range)> found, List<string> unread)
+    {
+        var isListed = Listed().IsMatch(line);
+        var standing = isListed ? heading : Standing.Affected;
+        // Without a figure there is no version in it.
+        foreach (var sentence in Sentence().Split(line).Where(sentence => sentence.Any(char.IsAsciiDigit)))
+            standing = Read(sentence, standing, found, unread);
+        return HeadingOf(line, isListed, heading);
+    }
+
+    private static string Said(string sentence) => sentence.Length > MostSaid ? sentence[..MostSaid].TrimEnd() : sentence.Trim();
 
     // "Bản sửa:" stands for the lines below it. A short line without a colon may be the head of a column, and behind an empty line a list may be another one.
     private static Standing HeadingOf(string line, bool isListed, Standing before)
@@ -63,7 +85,7 @@ internal static partial class LetterProducts
                 && At(marks, loose.Index, standing) != Standing.Mended;
         isUnread |= standing != Standing.Mended && IsBare(sentence);
         if (isUnread)
-            unread.Add(sentence.Length > MostSaid ? sentence[..MostSaid].TrimEnd() : sentence.Trim());
+            unread.Add(Said(sentence));
         return standing != Standing.Affected || !isMended ? standing : Standing.Unsure;
     }
 
@@ -104,10 +126,10 @@ internal static partial class LetterProducts
 
     private static VersionRange RangeOf(Match item)
     {
-        string? Said(string name) => item.Groups[name] is { Success: true } found ? found.Value.TrimStart('v', 'V') : null;
-        if (Said("one") is { } one)
+        string? Group(string name) => item.Groups[name] is { Success: true } found ? found.Value.TrimStart('v', 'V') : null;
+        if (Group("one") is { } one)
             return new(Stem(one), Stem(one));
-        var (from, to) = (Said("from") is { } first ? First(first) : null, Said("to"));
+        var (from, to) = (Group("from") is { } first ? First(first) : null, Group("to"));
         return item.Groups["less"].Success ? new(from, null, to is null ? null : First(to)) : new(from, to is null ? null : Stem(to));
     }
 
@@ -157,42 +179,42 @@ internal static partial class LetterProducts
         + @"|bản\s+(?:sửa|vá|an\s+toàn)|(?:not\s+|un-?)affected|not\s+vulnerable|fixed|patched|resolved|safe";
 
     // A name begins with a capital and is followed by its versions; "phiên bản" and "các" may stand between.
-    [GeneratedRegex(Product, RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(Product, RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Named();
 
-    [GeneratedRegex(One, RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(One, RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Item();
 
     [GeneratedRegex(
         @"(?<![\p{L}\d])(?:chưa\s+(?:được\s+|có\s+)?(?:sửa|vá|khắc\s+phục|bản\s+(?:sửa|vá))|(?<mended>" + Was
         + @"|(?:sửa|vá)(?:\s+lỗi)?\s+(?:tại|trong|ở|từ)|phiên\s+bản\s+(?:sửa|vá|mới|khắc\s+phục)|khắc\s+phục|cập\s+nhật|nâng(?!\s+cao)|(?<!trở\s+)lên|fix(?:es)?|patch(?:es)?|upgrad\w*|updat\w*)"
         + @"|(?<harm>ảnh\s+hưởng|tác\s+động|tồn\s+tại|affect(?:s|ed|ing)?|impacted|vulnerable))(?!\p{L})|(?<part>;)|(?<open>\()|(?<close>\))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:" + Was + @")(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!\p{L})(?:" + Was + @")(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Settled();
 
     [GeneratedRegex(
         @"^\s*(?:[,/:]|(?:và|and|or|hoặc)\s)?\s*[^\s\p{L}\d,;.()]{0,3}\s*[vV]?\d+\.\d|^\s+(?:[^\s,;.:()\p{Lu}][^\s,;.()]{0,11}\s+){1,3}[vV]?\d+\.\d",
-        RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Further();
 
-    [GeneratedRegex(@"(?<!\p{L}|CVSS\s+)(?:phiên\s+bản|versions?)\s*:?\s*" + One, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!\p{L}|CVSS\s+)(?:phiên\s+bản|versions?)\s*:?\s*" + One, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Loose();
 
-    [GeneratedRegex(@"^(?:[-–+*•]\s+)?" + Several + @"[.;]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[-–+*•]\s+)?" + Several + @"[.;]?$", RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^(?:[-–—+*•·]\s*|\d{1,2}[.)]\s|[a-zđ][.)]\s)|^" + Product + "|^" + Several + "[.;]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[-–—+*•·]\s*|\d{1,2}[.)]\s|[a-zđ][.)]\s)|^" + Product + "|^" + Several + "[.;]?$", RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Listed();
 
-    [GeneratedRegex(@"(?<=[.!?])\s+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=[.!?])\s+", RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"\.(?:19|20)\d\d$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\.(?:19|20)\d\d$", RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"\d\.[\dxX*]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d\.[\dxX*]", RegexOptions.CultureInvariant, MostMilliseconds)]
     private static partial Regex Dotted();
 }

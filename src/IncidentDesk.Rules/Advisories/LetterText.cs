@@ -39,7 +39,7 @@ public static partial class LetterText
 
     // Between blanks a dash may as well begin an aside, "số 5/QĐ-UBND – Sở …"; there only what is written as a symbol counts.
     [GeneratedRegex(
-        @"\d ?/ ?[A-ZĐ][\p{L}\p{M}0-9&]*(?:" + Dash + @"{1,3}[A-ZĐ][\p{L}\p{M}0-9&]*| ?" + Dash + @"{1,3} ?(?:TTg|[A-ZĐ][A-ZĐ0-9&]+)(?![\p{L}\p{M}]))+", RegexOptions.CultureInvariant, 1000)]
+        @"\d ?/ ?[A-ZĐ][\p{L}\p{M}0-9&]*(?:" + Dash + @"{1,3}[A-ZĐ][\p{L}\p{M}0-9&]*| ?" + Dash + @"{1,3} ?(?:TTg|[A-ZĐ][A-ZĐ0-9&]+)(?![\p{L}\p{M}]))+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex DashedNumber();
 
     [GeneratedRegex(Dash + "+", RegexOptions.CultureInvariant)]

@@ -36,6 +36,9 @@ internal static class AdvisoryWriting
         var stood = await BodyOfAsync(transaction, before);
         if (Stated(body) == Stated(stood))
             return false;
+        if (before.SentAt <= now && body.Embargo?.Until > now)
+            throw new RefusedException(Problems.Validation(Faults.Saying(
+                "/embargo/until", "out-of-range", "Agencies have this letter already; no embargo takes it back from them.", "Đơn vị đã nhận văn bản này, không thể cấm công bố lại.")));
         var urgency = await Urgency.OfAsync(transaction, Cves(body), Urgency.Facts.Of(body), before.CreatedAt);
         if (body.DueAt != before.DueAt)
             RefuseLater(body, urgency.DueAt, before.DueAt);

@@ -33,14 +33,17 @@ internal static class Answering
     /// <summary>The WHERE clause is the rule: of two who answer at once the second one meets another version.</summary>
     public static async Task WriteAsync(Transaction transaction, Target target, AnswerAdvisory.ReplyBody body, string? note, Actor by, DateTimeOffset now)
     {
-        var from = (await transaction.SingleAsync<string>(
-            "SELECT state FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = @system",
+        var stood = (await transaction.SingleAsync<StoodRow>(
+            "SELECT state, affected FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = @system",
             new { advisory = target.Advisory, agency = target.Agency, system = target.System }))!;
+        var from = stood.State;
+        // A workaround changes nothing about how many there are: when the patch comes, all of them are to be mended.
+        var machines = body.Affected ?? (from == CellMoves.Affected && body.State == CellMoves.Mitigated ? stood.Affected : null);
         if (!CellMoves.Allows(from, body.State))
             throw new RefusedException(Problems.Conflict("reply-state").With("replyState", from));
         var columns = new
         {
-            advisory = target.Advisory, agency = target.Agency, system = target.System, from, to = body.State, at = now, affected = body.Affected,
+            advisory = target.Advisory, agency = target.Agency, system = target.System, from, to = body.State, at = now, affected = machines,
             evidence = body.Evidence?.Trim(), reason = body.Reason?.Trim(), until = body.Until, by = by.Word, name = by.Name, signedBy = body.SignedBy, paper = body.Paper,
         };
         var moves = await transaction.SingleAsync<long>(
@@ -123,6 +126,8 @@ internal static class Answering
     public sealed record Target(Guid Advisory, Guid Agency, string System, string Number);
 
     private sealed record SystemRow(string Code, string State, long? Affected);
+
+    private sealed record StoodRow(string State, long? Affected);
 
     private sealed record WholeRow(string State, long? Affected, string? Evidence, string? SignedBy, string? Paper);
 }

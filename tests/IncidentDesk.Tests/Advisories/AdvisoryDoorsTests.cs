@@ -108,6 +108,8 @@ public sealed class AdvisoryDoorsTests
         Assert.That((await agency.ReadAsync($"/api/v1/advisories/{id}")).Code, Is.EqualTo(200));
         Assert.That(await desk.MailsAsync(), Is.EqualTo(new[] { "letter SO-YTE" }));
         Assert.That(await lead.FiguresAsync(id), Is.EqualTo("sent 2, seen 1"));
+        body["embargo"] = new JsonObject { ["until"] = "2022-12-25T00:00:00Z" };
+        Assert.That((await lead.PutAsync($"/api/v1/advisories/{id}", body.ToJsonString())).Faults, Is.EqualTo(new[] { "/embargo/until out-of-range" }), "who has it has it");
     }
 
     [Test]

@@ -195,7 +195,8 @@ public sealed class ReplyDoorsTests
     [Test]
     public async Task A_workaround_is_opened_again_when_the_patch_is_there_and_nothing_else_is()
     {
-        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"mitigated","affected":4,"evidence":"Đã xóa khóa ms-msdt","signedBy":"x"}""");
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"affected","affected":4,"signedBy":"x"}""");
+        await agency.AnswerAsync(letter, "SO-YTE", """{"state":"mitigated","evidence":"Đã xóa khóa ms-msdt","signedBy":"x"}""");
         await other.AnswerAsync(letter, "SO-GDDT", """{"state":"not-affected","evidence":"Không dùng","signedBy":"x"}""");
         var patch = await lead.PutAsync($"/api/v1/advisories/{letter}/patch", """{"patchedOn":"2022-06-02"}""");
         Assert.That(((int)patch.Json!["reopened"]!, await lead.FiguresAsync(letter)), Is.EqualTo((1, "sent 1, not-affected 1, affected 1")));

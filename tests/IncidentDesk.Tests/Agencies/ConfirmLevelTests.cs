@@ -36,7 +36,7 @@ public sealed class ConfirmLevelTests
     {
         var shown = await SystemAsync();
         Assert.That(((long)shown["level"]!, shown["confirmed"], (int?)shown["suggested"]!["level"]), Is.EqualTo((2L, (JsonNode?)null, (int?)3)));
-        Assert.That((string?)shown["suggested"]!["reasons"]![0]!["explanationVi"], Does.Contain("10000"));
+        Assert.That((string?)shown["suggested"]!["reasons"]![0]!["explanationVi"], Does.Contain("10.000"));
         Assert.That((string?)shown["suggested"]!["reasons"]![0]!["article"], Does.Contain("331/2026"));
     }
 

@@ -39,7 +39,7 @@ public sealed class SystemFormDoorTests
         using var asked = await admin.SubmitAsync("/agencies/systems/new?agency=SO-YTE", "#system", [.. typed, ("act", "suggest")]);
         var page = await Visitor.ReadAsync(asked);
         Assert.That(asked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.Contain("cấp 3").And.Contain("10000 người").And.Contain("Chưa lưu gì"));
+        Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.Contain("cấp 3").And.Contain("10.000 người").And.Contain("Chưa lưu gì"));
         Assert.That((await key.ReadAsync("/api/v1/systems")).Json!["items"]!.AsArray(), Is.Empty);
 
         using var saved = await admin.SubmitAsync(page, "#system", ("level", "3"));
