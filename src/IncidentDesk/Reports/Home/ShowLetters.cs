@@ -4,7 +4,7 @@ using MediatR;
 
 namespace IncidentDesk.Reports.Home;
 
-/// <summary>The warning letters that the caller's own agency still has to answer, or is affected by and has something to do about, the next due time first.</summary>
+/// <summary>The warning letters that the caller's own agency still has to answer, the next due time first.</summary>
 public static class ShowLetters
 {
     private const int Most = 10;
@@ -20,7 +20,7 @@ public static class ShowLetters
                 $"""
                 SELECT advisories.id, advisories.number, advisories.subject, advisory_cells.state, advisories.sent_at, advisories.due_at
                 FROM advisory_cells JOIN advisories ON advisories.id = advisory_cells.advisory_id
-                WHERE advisory_cells.agency_id = @agency AND advisory_cells.system_key = '' AND advisory_cells.state IN ('sent', 'seen', 'no-reply', 'assessing', 'affected')
+                WHERE advisory_cells.agency_id = @agency AND advisory_cells.system_key = '' AND advisory_cells.state IN ('sent', 'seen', 'no-reply', 'assessing')
                   AND advisories.sent_at IS NOT NULL
                 ORDER BY CASE WHEN advisories.due_at IS NULL THEN 1 ELSE 0 END, advisories.due_at, advisories.id LIMIT {Most}
                 """,
