@@ -22,9 +22,9 @@ public abstract class Journey
         return desk;
     }
 
-    protected async Task<Window> WindowAsync(Desk desk, Look? look = null, bool script = true, string? session = null)
+    protected async Task<Window> WindowAsync(Desk desk, Look? look = null, bool script = true)
     {
-        var window = await Window.OpenAsync(desk, look, script, session);
+        var window = await Window.OpenAsync(desk, look, script);
         windows.Add(window);
         return window;
     }

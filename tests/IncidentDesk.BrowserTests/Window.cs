@@ -51,8 +51,7 @@ public sealed class Window
     /// <param name="desk">Whose pages are opened.</param>
     /// <param name="look">A first-time visitor at a desktop when left out.</param>
     /// <param name="script">Whether pages may run script.</param>
-    /// <param name="session">The cookies of somebody who is signed in already.</param>
-    public static async Task<Window> OpenAsync(Desk desk, Look? look = null, bool script = true, string? session = null)
+    public static async Task<Window> OpenAsync(Desk desk, Look? look = null, bool script = true)
     {
         var context = await (await Chromium.GetAsync()).NewContextAsync(new()
         {
@@ -61,7 +60,6 @@ public sealed class Window
             HasTouch = look is { Width: < 768 },
             JavaScriptEnabled = script,
             ColorScheme = look is { Theme: "dark", ThemeIsChosen: false } ? ColorScheme.Dark : ColorScheme.Light,
-            StorageState = session,
             // Colours are judged as they stand, not on their way.
             ReducedMotion = ReducedMotion.Reduce,
         });
@@ -87,9 +85,6 @@ public sealed class Window
         await Page.Locator("main form button[type=submit]").ClickAsync();
         await Page.WaitForURLAsync(url => url.EndsWith(address, StringComparison.Ordinal));
     }
-
-    /// <summary>For <see cref="OpenAsync"/>: who is signed in here is signed in there.</summary>
-    public Task<string> SessionAsync() => context.StorageStateAsync();
 
     /// <summary>By how many pixels the page is wider than the window.</summary>
     public Task<int> OverhangAsync() =>

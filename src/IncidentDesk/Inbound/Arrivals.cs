@@ -17,15 +17,15 @@ public sealed class Arrivals(Database database, KeptMails kept, Maildir inbox, T
 
     private const int MostRemembered = 10_000;
 
-    /// <summary>What stays where it is, so that it is looked at once and not every turn.</summary>
-    private readonly HashSet<string> left = [];
+    /// <summary>What stays where it is and how large it was, so that it is looked at again only when it has grown: somebody may still be writing it.</summary>
+    private readonly Dictionary<string, long> left = [];
 
     private readonly HashSet<string> complained = [];
 
     /// <returns>How many mails lay there, counted up to <see cref="MostCounted"/>, and how many of them cannot be read.</returns>
     public async Task<(int Waiting, int Unreadable)> TakeAsync(bool alsoCurrent, CancellationToken cancellation)
     {
-        var waiting = inbox.Waiting(alsoCurrent, MostCounted, file => left.Contains(file.Unique));
+        var waiting = inbox.Waiting(alsoCurrent, MostCounted, file => left.TryGetValue(file.Unique, out var length) && length == inbox.LengthOf(file));
         var (taken, unreadable) = (0, 0);
         foreach (var file in waiting)
         {
@@ -44,12 +44,12 @@ public sealed class Arrivals(Database database, KeptMails kept, Maildir inbox, T
     {
         if (await inbox.ReadAsync(file, cancellation) is not { } found)
         {
-            Leave(file, "is no mail");
+            Leave(file, 0, "is no mail");
             return null;
         }
         var arrival = new Arrival(file, KeptMails.HashOf(found.Raw.Span), MimeReader.Read(found.Raw), found.IsCut);
         if (found.IsCut)
-            Leave(file, "is larger than 25 MiB");
+            Leave(file, inbox.LengthOf(file), "is larger than 25 MiB");
         else
             await kept.KeepAsync(arrival.Hash, found.Raw, cancellation);
         return arrival;
@@ -86,10 +86,13 @@ public sealed class Arrivals(Database database, KeptMails kept, Maildir inbox, T
         }
     }
 
-    private void Leave(MaildirFile file, string why)
+    private void Leave(MaildirFile file, long length, string why)
     {
-        if (Remember(left, file))
+        if (left.Count == MostRemembered)
+            left.Clear();
+        if (left.TryAdd(file.Unique, length))
             log.LogWarning("The file {File} in the maildir {Why} and is left there.", file.Name, why);
+        left[file.Unique] = length;
     }
 
     private static bool Remember(HashSet<string> files, MaildirFile file)

@@ -88,7 +88,7 @@ public sealed class EveryPageTests : Journey
     [Test]
     public async Task On_a_phone_the_first_deadline_is_seen_without_scrolling()
     {
-        var window = await WindowAsync(screens.Full, new("vi", "light", 360), session: screens.FullSession);
+        var window = await EnterAsync(screens.Full, Screens.Responder, new("vi", "light", 360));
 
         await window.GoAsync("/board");
 
@@ -107,7 +107,7 @@ public sealed class EveryPageTests : Journey
         await between.Page.Locator("form[action='/sign-in/second'] #code").WaitForAsync();
         await judge("/sign-in/second", between);
 
-        var empty = await WindowAsync(screens.Empty, look, session: screens.EmptySession);
+        var empty = await EnterAsync(screens.Empty, Screens.Responder, look);
         await OpenAsync(empty, "/board", judge);
         await OpenAsync(empty, "/board?severity=low", judge);
         await OpenAsync(empty, "/waiting", judge);
@@ -120,7 +120,7 @@ public sealed class EveryPageTests : Journey
         foreach (var address in new[] { "/hunts", "/hunts/due", "/hunts/new", "/coordination", "/coordination/new", "/coordination/orders", "/drills", "/providers", "/sharing", "/sharing/known" })
             await OpenAsync(empty, address, judge);
 
-        var administration = await WindowAsync(screens.Full, look, session: screens.AdminSession);
+        var administration = await EnterAsync(screens.Full, Screens.Administrator, look);
         await OpenAsync(administration, "/agencies", judge);
         await OpenAsync(administration, "/agencies?agency=SO-YTE", judge);
         await OpenAsync(administration, "/agencies/import", judge);
@@ -145,7 +145,7 @@ public sealed class EveryPageTests : Journey
             await OpenAsync(administration, $"/papers/{paper}", judge);
         await OpenAsync(administration, $"/papers/{screens.Papers[0]}/print", judge);
 
-        var full = await WindowAsync(screens.Full, look, session: screens.FullSession);
+        var full = await EnterAsync(screens.Full, Screens.Responder, look);
         foreach (var address in screens.Incidents.Select(number => $"/incidents/{number}").Prepend("/board")
             .Concat(["/calls", "/advisories", "/advisories/matrix", $"/advisories/{screens.Letter}", $"/advisories/{screens.Letter}/reminder"]))
             await OpenAsync(full, address, judge);
@@ -168,22 +168,18 @@ public sealed class EveryPageTests : Journey
         foreach (var address in new[] { "/report/caller", "/duty", "/duty?view=month", $"/duty/rosters/{screens.Roster}", $"/duty/handovers/{screens.Handover}", "/wall", "/report", "/report?kind=leak", "/report/import", $"/incidents/{screens.Incidents[0]}/receipt", $"/report/later?incident={screens.Incidents[0]}&as=correction" })
             await OpenAsync(full, address, judge);
 
-        var admin = await WindowAsync(screens.Full, look, session: screens.AdminSession);
+        var admin = await EnterAsync(screens.Full, Screens.Administrator, look);
+        await admin.GoAsync("/account/proof");
+        await judge("/account/proof", admin);
         foreach (var address in new[]
         {
-            "/account/proof", "/account", "/account/second-factor", "/people", "/people/new", $"/people/{screens.Person}", "/admin", "/admin/centres",
+            "/account", "/account/second-factor", "/people", "/people/new", $"/people/{screens.Person}", "/admin", "/admin/centres",
             "/admin/centres/vncert", "/admin/ladders?severity=critical", "/admin/duty", "/admin/channels", "/admin/settings", "/admin/audit", "/admin/own-report", "/alarms",
             "/approvals?state=all", "/deliveries", "/card", "/pictures", "/sitrep", "/search", "/search?q=may+chu", "/admin/weaknesses", "/admin/rules",
             "/agencies/new?parent=SO-YTE", "/agencies/SO-YTE/change", "/agencies/systems/new?agency=SO-YTE", $"/agencies/systems/{screens.OwnSystem}/change",
             $"/agencies/systems/{screens.OwnSystem}/products",
         })
-        {
-            if (address == "/account/proof")
-                await admin.GoAsync(address);
-            else
-                await admin.GoProvenAsync(address);
-            await judge(address, admin);
-        }
+            await OpenAsync(admin, address, judge);
         await admin.GoProvenAsync("/agencies/new");
         await admin.Page.Locator("#agency button[type=submit]").ClickAsync();
         await admin.Page.Locator("#faults").WaitForAsync();
@@ -194,9 +190,18 @@ public sealed class EveryPageTests : Journey
         await Expect(invited.Page.Locator("#password")).ToBeVisibleAsync();
     }
 
+    // Each look signs in anew: a session that proved itself again has another cookie from then on.
+    private async Task<Window> EnterAsync(Harness.Desk desk, string user, Look look)
+    {
+        var window = await WindowAsync(desk, look);
+        await (await SignInPage.OpenAsync(window)).EnterAsync(user);
+        return window;
+    }
+
     private static async Task OpenAsync(Window window, string address, Func<string, Window, Task> judge)
     {
-        await window.GoAsync(address);
+        await window.GoProvenAsync(address);
+        Assert.That(window.Page.Url, Does.EndWith(address), "Another page came than the one to be judged.");
         await judge(address, window);
     }
 

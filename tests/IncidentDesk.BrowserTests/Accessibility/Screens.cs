@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using IncidentDesk.BrowserTests.Pages;
 using IncidentDesk.Demo;
 using IncidentDesk.Harness;
 
@@ -23,16 +22,11 @@ public sealed class Screens : IAsyncDisposable
     /// <summary>A grave one that is new, a grave one that is closed, and a drill.</summary>
     public IReadOnlyList<string> Incidents { get; private set; } = [];
 
-    /// <summary>The cookies of a responder, for either desk.</summary>
-    public string FullSession { get; private set; } = "";
-
-    /// <summary>The cookies of an administrator of the full desk.</summary>
-    public string AdminSession { get; private set; } = "";
+    /// <summary>A responder of either desk, and an administrator of the full one.</summary>
+    public const string Responder = "nguoi-xem", Administrator = "nguoi-quan-tri";
 
     /// <summary>Somebody of the full desk who is signed in.</summary>
     public string Person { get; private set; } = "";
-
-    public string EmptySession { get; private set; } = "";
 
     /// <summary>Somebody of the empty desk who is asked for a code after the password.</summary>
     public const string WithTwoSteps = "nguoi-hai-buoc";
@@ -66,16 +60,14 @@ public sealed class Screens : IAsyncDisposable
     {
         Full = await Desk.StartDemoAsync(LongName, DutyPhone);
         Empty = await Desk.StartAsync(settings: [LongName, DutyPhone]);
-        await Full.PersonAsync("nguoi-xem", "responder");
-        await Empty.PersonAsync("nguoi-xem", "responder");
+        await Full.PersonAsync(Responder, "responder");
+        await Empty.PersonAsync(Responder, "responder");
         Incidents = [await GraveAsync(Full, "new"), await GraveAsync(Full, "closed"), await DrillAsync(Full)];
         foreach (var name in (string[])["nhat-ky-may-chu.log", "một tên tệp rất dài để xem trang có vỡ không, trích từ máy chủ cổng thông tin.pcapng"])
             await EvidenceAsync(Full, Incidents[0], name);
-        await Full.PersonAsync("nguoi-quan-tri", "admin");
-        FullSession = await SessionAsync(Full, "nguoi-xem");
-        AdminSession = await SessionAsync(Full, "nguoi-quan-tri");
+        await Full.PersonAsync(Administrator, "admin");
         Person = await Full.Database.ReadAsync(
-            reading => reading.SingleAsync<string>("SELECT id FROM people WHERE user_name = 'nguoi-xem'"), CancellationToken.None) ?? "";
+            reading => reading.SingleAsync<string>("SELECT id FROM people WHERE user_name = @user", new { user = Responder }), CancellationToken.None) ?? "";
         Letter = await Full.Database.ReadAsync(
             reading => reading.SingleAsync<string>("SELECT id FROM advisories WHERE number = '1684/STTTT-CNTT'"), CancellationToken.None) ?? "";
         Hunt = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT min(id) FROM hunts WHERE state = 'open' AND advisory_id IS NULL"), CancellationToken.None) ?? "";
@@ -89,7 +81,6 @@ public sealed class Screens : IAsyncDisposable
             "SELECT min(systems.id) FROM systems JOIN agencies ON agencies.id = systems.agency_id WHERE agencies.code = 'SO-YTE'"), CancellationToken.None) ?? "";
         Evidence = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(
             "SELECT max(evidence.id) FROM evidence JOIN incidents ON incidents.id = evidence.incident_id WHERE incidents.number = @number", new { number = Incidents[0] }), CancellationToken.None) ?? "";
-        EmptySession = await SessionAsync(Empty, "nguoi-xem");
         await Empty.PersonAsync(WithTwoSteps, "responder");
         // A secret that nothing reads: the page only asks.
         await Empty.Database.WriteAsync(transaction => transaction.ExecuteAsync(
@@ -140,14 +131,5 @@ public sealed class Screens : IAsyncDisposable
         using var answer = await desk.Client(Credentials.Read(desk.DataDirectory)!.Keys["admin"]).PostAsync("/api/v1/people", body);
         answer.EnsureSuccessStatusCode();
         return new Uri((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["link"]!["link"]!).AbsolutePath;
-    }
-
-    private static async Task<string> SessionAsync(Desk desk, string user)
-    {
-        var window = await Window.OpenAsync(desk);
-        await (await SignInPage.OpenAsync(window)).EnterAsync(user);
-        var session = await window.SessionAsync();
-        await window.CloseAsync();
-        return session;
     }
 }

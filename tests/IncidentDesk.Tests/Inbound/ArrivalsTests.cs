@@ -154,5 +154,17 @@ public sealed class ArrivalsTests
         Assert.That(scene.Files("new"), Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_file_that_was_empty_is_taken_once_it_holds_a_mail()
+    {
+        var name = scene.Lay([]);
+        await scene.TurnAsync();
+        await File.WriteAllBytesAsync(scene.PathOf(name), Incoming.Letter("Viết xong"));
+        await scene.TurnAsync();
+
+        Assert.That(await scene.KindsAsync(), Is.EqualTo(new[] { "unmatched" }));
+        Assert.That(scene.Files("new"), Is.Empty);
+    }
+
     private Task<long> AuditedAsync() => scene.Room.ReadAsync<long>("SELECT count(*) FROM audit WHERE action = 'inbound.handle'");
 }

@@ -22,9 +22,8 @@ public sealed class InboundDoorsTests
             inbox.CreateSubdirectory(name);
         desk = await Desk.StartAsync(TimeProvider.System, ("Channels:Mail:Inbox", inbox.FullName));
         staff = desk.Client(await desk.KeyAsync(null, "read"));
-        await File.WriteAllBytesAsync(Path.Combine(inbox.FullName, "new", "1.a"), Incoming.Letter("<script>một</script>"));
-        await File.WriteAllBytesAsync(
-            Path.Combine(inbox.FullName, "new", "2.b"), Incoming.Letter("hai", "desk@desk.example"));
+        Lay("1.a", Incoming.Letter("<script>một</script>"));
+        Lay("2.b", Incoming.Letter("hai", "desk@desk.example"));
         await Waiting.ForAsync(async () => (await ItemsAsync("")).Count(item => item["kind"] is not null) == 2);
     }
 
@@ -100,6 +99,14 @@ public sealed class InboundDoorsTests
         var settings = desk.Services.GetRequiredService<DeskSettings>();
         var without = settings with { Mail = settings.Mail with { Options = settings.Mail.Options with { Inbox = "" } } };
         Assert.That(new ServiceCollection().AddInbound(without).Select(one => one.ServiceType), Is.EqualTo(new[] { typeof(KeptMails) }));
+    }
+
+    /// <summary>As a mail server does it: written aside, then moved in whole.</summary>
+    private void Lay(string name, byte[] mail)
+    {
+        var aside = Path.Combine(inbox.FullName, "tmp", name);
+        File.WriteAllBytes(aside, mail);
+        File.Move(aside, Path.Combine(inbox.FullName, "new", name));
     }
 
     private async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> ItemsAsync(string query) =>
