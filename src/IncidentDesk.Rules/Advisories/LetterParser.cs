@@ -14,9 +14,10 @@ public static partial class LetterParser
         var lines = plain.Split('\n').Select(line => line.Trim()).ToList();
         var (number, issuedOn, issuer, subject) = (NumberOf(plain), DateOf(plain), IssuerOf(lines), SubjectOf(lines));
         var (products, unread) = LetterProducts.Of(plain);
+        var (dueOn, dueHour) = LetterDue.Of(plain);
         string?[] missing = [number is null ? "number" : null, issuedOn is null ? "issuedOn" : null, issuer is null ? "issuer" : null, subject is null ? "subject" : null];
         return new(
-            number, issuedOn, issuer, subject, LevelOf(plain), LetterText.CvesOf(plain), products, AsksOf(lines), DueOf(plain), TlpOf(plain),
+            number, issuedOn, issuer, subject, LevelOf(plain), LetterText.CvesOf(plain), products, AsksOf(lines), dueOn, dueHour, TlpOf(plain),
             [.. missing.OfType<string>()], unread);
     }
 
@@ -65,12 +66,6 @@ public static partial class LetterParser
         _ => "low",
     };
 
-    private static DateOnly? DueOf(string text) =>
-        Before().Match(text) is not { Success: true } found ? null
-        : LongDay().Match(found.Value) is { Success: true } day ? DayOf(day)
-        : DateOnly.TryParseExact(
-            found.Groups[1].Value, ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
     private static string? TlpOf(string text) => Tlp().Match(text) is not { Success: true } found ? null
         : found.Groups[1].Value.ToLowerInvariant() is var word && word == "white" ? "clear" : word;
 
@@ -101,11 +96,6 @@ public static partial class LetterParser
     // In "mức độ nghiêm trọng: cao" the level is what stands behind the colon.
     [GeneratedRegex(@"(?<!\p{L})mức(?:\s+độ)?[^.\n]{0,40}?[:\s](nghiêm trọng|cao|trung bình|thấp)(?!\p{L}|\s*:|\s+nhất)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Level();
-
-    [GeneratedRegex(
-        @"(?:trước|chậm nhất|đến hết)\s+(?:ngày\s+)?(?:(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})|(?:là\s+)?(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|(?:trước|chậm nhất|đến hết)[^.\n]{0,20}ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Before();
 
     [GeneratedRegex(@"TLP\s*:\s*(clear|white|green|amber\+strict|amber|red)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tlp();

@@ -3,14 +3,21 @@ using IncidentDesk.Rules.Ladders;
 namespace IncidentDesk.Rules.Duty;
 
 /// <summary>Something about a roster that somebody should look at.</summary>
-/// <param name="Kind">gap: nobody holds the post. overlap: two people hold it. double-post: one person holds two posts. back-to-back: one person begins again without their rest.</param>
+/// <param name="Kind">gap: nobody holds the post. overlap: two people hold it. double-post: one person holds two posts. back-to-back: one person begins again without their rest. other-roster: one person is called by another roster in the same hours.</param>
 /// <param name="People">Whom it is about; nobody for a gap.</param>
-/// <param name="StartsAt">A gap and an overlap last from here; of back-to-back shifts this is where the first one starts.</param>
+/// <param name="StartsAt">A gap and whatever is held twice last from here; of back-to-back shifts this is where the first one starts.</param>
 /// <param name="EndsAt">Until here; of back-to-back shifts this is where the last one ends.</param>
 public sealed record RosterFault(string Kind, string Post, IReadOnlyList<Guid> People, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
-    public const string Gap = "gap", Overlap = "overlap", DoublePost = "double-post", BackToBack = "back-to-back";
+    public const string Gap = "gap", Overlap = "overlap", DoublePost = "double-post", BackToBack = "back-to-back", OtherRoster = "other-roster";
+
+    /// <summary>Of <see cref="OtherRoster"/> only: the line that calls the same person there.</summary>
+    public OtherShift? Other { get; init; }
 }
+
+/// <summary>A line beside the roster that is looked at.</summary>
+/// <param name="Roster">Whose line it is, with its name; null: of the plain duty table.</param>
+public sealed record OtherShift(Guid? Roster, string? Name, DutyShift Shift);
 
 /// <summary>What a roster leaves open, holds twice, or asks of one person without rest (field.md section 9 item 25). Only a gap keeps it from being published.</summary>
 public static class RosterFaults
@@ -20,16 +27,27 @@ public static class RosterFaults
     /// <param name="from">Where the period starts.</param>
     /// <param name="to">Where it ends, itself not in it.</param>
     /// <param name="rest">The least time between two shifts of one person; being a stand-in is no shift in this.</param>
+    /// <param name="others">What calls people beside this roster; nothing where absent.</param>
     public static IReadOnlyList<RosterFault> Of(
-        IReadOnlyList<DutyShift> shifts, IReadOnlyList<string> posts, DateTimeOffset from, DateTimeOffset to, TimeSpan rest) =>
+        IReadOnlyList<DutyShift> shifts, IReadOnlyList<string> posts, DateTimeOffset from, DateTimeOffset to, TimeSpan rest,
+        IReadOnlyList<OtherShift>? others = null) =>
     [
         .. Gaps(shifts, posts, from, to),
+        .. Elsewhere(shifts, others ?? []),
         .. Overlaps(shifts),
         .. shifts.GroupBy(shift => shift.Person).SelectMany(own => OfOne([.. own.OrderBy(shift => shift.StartsAt).ThenBy(shift => shift.EndsAt)], rest)),
     ];
 
     public static IEnumerable<RosterFault> Gaps(IReadOnlyList<DutyShift> shifts, IReadOnlyList<string> posts, DateTimeOffset from, DateTimeOffset to) =>
         Duty.Gaps.Of(shifts, from, to).Where(gap => posts.Contains(gap.Post)).Select(gap => new RosterFault(RosterFault.Gap, gap.Post, [], gap.StartsAt, gap.EndsAt));
+
+    private static IEnumerable<RosterFault> Elsewhere(IReadOnlyList<DutyShift> shifts, IReadOnlyList<OtherShift> others) =>
+        from own in shifts
+        join other in others on own.Person equals other.Shift.Person
+        where other.Shift.StartsAt < own.EndsAt && other.Shift.EndsAt > own.StartsAt
+        orderby own.StartsAt, other.Shift.StartsAt
+        select new RosterFault(
+            RosterFault.OtherRoster, own.Post, [own.Person], Later(own.StartsAt, other.Shift.StartsAt), Earlier(own.EndsAt, other.Shift.EndsAt)) { Other = other };
 
     private static IEnumerable<RosterFault> Overlaps(IReadOnlyList<DutyShift> shifts) =>
         from pair in Pairs(shifts)
@@ -62,4 +80,6 @@ public static class RosterFaults
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -62,7 +62,8 @@ public static class AdvisoryDoor
         }
         catch (RefusedException refused) when (refused.Problem.Word != "not-found")
         {
-            return await PageAsync(advisory, sender, caller, place, Forms.Faulty(refused.Problem), form.Keys.ToDictionary(key => key, key => Forms.Said(form, key) ?? ""));
+            var faults = Shell.Forms.Said(refused.Problem, agency is null ? AdvisoryLabels.Letter : AdvisoryLabels.Reply);
+            return await PageAsync(advisory, sender, caller, place, faults, form.Keys.ToDictionary(key => key, key => Forms.Said(form, key) ?? ""));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
 using IncidentDesk.Rules.Sharing;
@@ -26,7 +27,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
             WHERE deliveries.id = @delivery
             """,
             new { delivery }) ?? throw new InvalidOperationException($"There is no letter to delivery {delivery}.");
-        var facts = new Facts(row, Kind(row.CauseRef), await SilentAsync(reading, row));
+        var facts = new Facts(row, Kind(row.CauseRef), await SilentAsync(reading, row), await DifferenceAsync(reading, row));
         var head = new MailHead(
             row.Id, row.MessageId, row.Address, row.RecipientName, $"[{row.Number}] {Titles[facts.Kind].Vi} / {Titles[facts.Kind].En}: {SubjectOf(row)}", null, row.Tlp, []);
         return form.Write(head, [Half(facts, Language.Vietnamese), Half(facts, Language.English)], at);
@@ -42,6 +43,7 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
 
     private static readonly Text Of = new("Văn bản", "Letter"), From = new("Cơ quan ban hành", "Issued by"), On = new("Ngày", "Day"), About = new("Trích yếu", "Subject"),
         Due = new("Hạn", "Due"), Asks = new("Đề nghị", "What is asked"), Whole = new("Nội dung", "The letter"), Units = new("Các đơn vị chưa trả lời", "Who has not answered"),
+        Changed = new("Nội dung thay đổi", "What has changed"),
         Close = new(
             "Văn bản có dấu hạn chế chia sẻ: nội dung chỉ xem được sau khi đăng nhập hệ thống.", "The letter may not be passed on: its content is shown to who signs in to the desk."),
         Answer = new(
@@ -70,6 +72,11 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
         yield return new Block.Field(About.In(language), SubjectOf(row));
         if (row.DueAt is { } due)
             yield return new Block.Field(Due.In(language), times.Full(due, language));
+        if (facts.Difference?.Lines(language) is { Count: > 0 } changes)
+        {
+            yield return new Block.Heading(Changed.In(language));
+            yield return new Block.Items(changes);
+        }
         if (facts.Silent.Count > 0)
         {
             yield return new Block.Heading(Units.In(language));
@@ -92,6 +99,10 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
             yield return new Block.Paragraph(Answer.In(language));
     }
 
+    // What a letter names is its content: where that stays close, so does this.
+    private static Task<LetterDifference?> DifferenceAsync(Reading reading, Row row) =>
+        Kind(row.CauseRef) == "update" && !TlpRules.IsHeldClose(row.Tlp) ? LetterDifference.ReadAsync(reading, row.AdvisoryId, VersionOf(row.CauseRef)) : Task.FromResult<LetterDifference?>(null);
+
     /// <summary>Those of whom the agency is told, by their names.</summary>
     private static Task<IReadOnlyList<string>> SilentAsync(Reading reading, Row row) =>
         Kind(row.CauseRef) != "escalation"
@@ -107,12 +118,14 @@ public sealed class AdvisoryScribe(MailForm form, DeskSettings settings) : IScri
     // letter:ID, update-4:ID, reminder-2:ID, escalation-3:ID.
     private static string Kind(string reference) => reference.Split(':', '-')[0];
 
+    private static long VersionOf(string update) => long.Parse(update.Split(':', '-')[1], CultureInfo.InvariantCulture);
+
     // The subject of a letter that is to stay close is not said on the outside of a mail either.
     private static string SubjectOf(Row row) => TlpRules.IsHeldClose(row.Tlp) ? "—" : row.Subject;
 
     private static string Shown(string day) => $"{day[8..]}/{day[5..7]}/{day[..4]}";
 
-    private sealed record Facts(Row Row, string Kind, IReadOnlyList<string> Silent);
+    private sealed record Facts(Row Row, string Kind, IReadOnlyList<string> Silent, LetterDifference? Difference);
 
     private sealed record Row(
         Guid Id, string MessageId, string Address, string RecipientName, string CauseRef, Guid AgencyId, Guid AdvisoryId, string Number, string Issuer, string IssuedOn,

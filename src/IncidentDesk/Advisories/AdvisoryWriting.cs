@@ -57,8 +57,8 @@ internal static class AdvisoryWriting
         else
             await urgency.OpenHuntAsync(transaction, before.Id, now);
         await TellAsync(transaction, before.Id, before.Number, by, "changed", now);
-        if (LetterGrowth.Of(stood, body) is { Count: > 0 } named)
-            await LetterGrowth.ReopenAsync(transaction, mails, (await AdvisoryRows.FindAsync(transaction, body))!, named, by, now);
+        if (LetterDifference.Of(stood, body) is { Grown.Count: > 0 } difference)
+            await LetterGrowth.ReopenAsync(transaction, mails, (await AdvisoryRows.FindAsync(transaction, body))!, difference, by, now);
         return true;
     }
 

@@ -105,7 +105,7 @@ internal static class Answering
                 "Cơ quan tự trả lời. Chỉ nhập thay khi có số, ngày văn bản trả lời của cơ quan.")));
         if (body.SignedBy is null && (caller.IsDesk || caller.Person is null))
             throw new RefusedException(Problems.Validation(Faults.At("/signedBy", "required")));
-        return body.SignedBy is null ? body with { SignedBy = caller.Name } : body with { SignedBy = body.SignedBy.Trim() };
+        return body.SignedBy is null ? body with { SignedBy = caller.SignsAs } : body with { SignedBy = body.SignedBy.Trim() };
     }
 
     private static async Task<string> SystemAsync(Reading reading, Guid agency, string code) =>

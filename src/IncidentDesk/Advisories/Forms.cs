@@ -57,12 +57,6 @@ public sealed class Forms(DeskSettings settings)
             : new(line[..at].Trim(), [.. line[(at + 1)..].Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Range)]);
     }
 
-    public static IReadOnlyList<Text> Faulty(Problem problem) => problem.Errors is { Count: > 0 } faults
-        ? [.. faults.Take(30).Select(fault => new Text($"{Name(fault)}: {fault.MessageVi}".TrimStart(':', ' '), $"{Name(fault)}: {fault.Message}".TrimStart(':', ' ')))]
-        : [new(problem.DetailVi, problem.Detail)];
-
-    private static string Name(Fault fault) => fault.Path.Trim('/');
-
     private static string Written(AdvisoryBody.VersionsBody range) => (range.From, range.To, range.FixedIn) switch
     {
         (null, null, { } mended) => $"< {mended}",

@@ -41,14 +41,16 @@ public static class ReadLetter
                     read.Number, read.IssuedOn, read.Issuer, read.Subject, read.Level, LetterText.Plain(command.Text), read.Cves,
                     [.. read.Products.Select(product => new AdvisoryBody.ProductBody(
                         product.Name, [.. product.Ranges.Select(range => new AdvisoryBody.VersionsBody(range.From, range.To, range.FixedIn))]))],
-                    read.Asks, read.Tlp, read.DueOn is { } day ? EndOf(day) : null),
+                    read.Asks, read.Tlp, read.DueOn is { } day ? InstantOf(day, read.DueHour) : null),
                 read.Unread.Count == 0 ? read.Missing : [.. read.Missing, "products"]));
         }
 
-        // A day named without an hour ends at its midnight, where the desk stands.
-        private DateTimeOffset EndOf(DateOnly day)
+        // Where the desk stands; a day named without an hour ends at its midnight. A year that no due time may be of is not read: at the ends of the calendar the zone has no instant.
+        private DateTimeOffset? InstantOf(DateOnly day, TimeOnly? hour)
         {
-            var local = day.ToDateTime(new TimeOnly(23, 59, 59));
+            if (day.Year is < 2000 or > 2200)
+                return null;
+            var local = day.ToDateTime(hour ?? new TimeOnly(23, 59, 59));
             return new DateTimeOffset(local, settings.Zone.Zone.GetUtcOffset(local)).ToUniversalTime();
         }
     }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentDesk.Audit;
+using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Rules;
@@ -33,7 +34,7 @@ public static class SendAdvisory
         }
     }
 
-    public sealed class Handler(Database database, AdvisoryMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, Answer>
+    public sealed class Handler(Database database, AdvisoryMails mails, DeskSettings settings, Caller caller, TimeProvider clock) : IRequestHandler<Command, Answer>
     {
         public Task<Answer> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(transaction => SendAsync(transaction, command), cancellation);
@@ -47,6 +48,7 @@ public static class SendAdvisory
             // Red is for named persons; an agency is none.
             if (row.Tlp == "red")
                 throw new RefusedException(Problems.Conflict("tlp-refuses"));
+            await UrgentDue.RequireAsync(transaction, row, settings);
             var agencies = await RecipientsAsync(transaction, row.Id, command.Body, now);
             var waits = row.EmbargoAt > now ? row.EmbargoAt : null;
             await Cells.AddAsync(transaction, row.Id, agencies, new(waits is null ? CellMoves.Sent : CellMoves.NotSent, row.Number, by, "addressed", now));

@@ -45,7 +45,7 @@ public static class VerifyReply
                 await Answering.WriteAsync(transaction, new(command.Advisory, row.AgencyId, "", row.Number), new()
                 {
                     State = body.Outcome, Affected = body.Outcome == CellMoves.Affected ? body.Affected ?? row.Affected : row.Affected, Evidence = body.Evidence,
-                    SignedBy = caller.Name,
+                    SignedBy = caller.SignsAs,
                 }, "checked by the desk", by, now);
                 await AuditTrail.AppendAsync(transaction, by.Word, "advisory.verify", command.Advisory.ToString("D"), $"{row.AgencyId:D} {body.Outcome}", now);
                 return (await ReplyView.FindAsync(transaction, command.Advisory, command.Agency, caller, now))!;

@@ -31,7 +31,7 @@ public static class CoordinationDoor
         {
             (IFormCollection? said, RequestView? taken) = (null, null);
             var faults = await Forms.SendAsync(http, antiforgery, async form =>
-                taken = await sender.Send(new TakeRequest.Command(CoordinationForms.Request(said = form, desk.Zone)), http.RequestAborted));
+                taken = await sender.Send(new TakeRequest.Command(CoordinationForms.Request(said = form, desk.Zone)), http.RequestAborted), CoordinationLabels.Request);
             return taken is not null ? TypedResults.LocalRedirect($"/coordination/{taken.Id:D}") : await NewAsync(http, sender, faults, said);
         }).NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         MapOrders(doors);
@@ -48,10 +48,10 @@ public static class CoordinationDoor
             return OrdersAsync(http, sender, [], null, cursor);
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapPost(Orders, (HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            OrderAsync(http, sender, antiforgery, form => sender.Send(new OrderPreservation.Command(CoordinationForms.Order(form)), http.RequestAborted)))
+            OrderAsync(http, sender, antiforgery, CoordinationLabels.Order, form => sender.Send(new OrderPreservation.Command(CoordinationForms.Order(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost($"{Orders}/{{order:guid}}/lifting", (Guid order, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            OrderAsync(http, sender, antiforgery, form =>
+            OrderAsync(http, sender, antiforgery, CoordinationLabels.Reason, form =>
                 sender.Send(new LiftPreservation.Command(order, new(Forms.Of(form, "reason")), Forms.Number(form, "version")), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
     }
@@ -64,38 +64,42 @@ public static class CoordinationDoor
             return PageAsync(request, http, sender, []);
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapPost("/coordination/{request:guid}/answers", (Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(request, http, sender, antiforgery, form => sender.Send(new AnswerItem.Command(request, CoordinationForms.Answer(form)), http.RequestAborted)))
+            ActAsync(
+                request, http, sender, antiforgery, CoordinationLabels.Answer, form => sender.Send(new AnswerItem.Command(request, CoordinationForms.Answer(form)), http.RequestAborted)))
             .Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
         doors.MapPost("/coordination/{request:guid}/agencies", (Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(request, http, sender, antiforgery, form =>
+            ActAsync(request, http, sender, antiforgery, CoordinationLabels.Agencies, form =>
                 sender.Send(new PassOn.Command(request, new(CoordinationForms.Words(form, "agencies")), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/coordination/{request:guid}/reply", (Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery, DeskNames desk) =>
-            ActAsync(request, http, sender, antiforgery, form =>
+            ActAsync(request, http, sender, antiforgery, CoordinationLabels.Reply, form =>
                 sender.Send(new ReplyToCentre.Command(request, CoordinationForms.Reply(form, desk.Zone), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Approve, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/coordination/{request:guid}/receipt", (Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(request, http, sender, antiforgery, form => sender.Send(new EndRequest.Receive(request, CoordinationForms.Receipt(form), Version(form)), http.RequestAborted)))
+            ActAsync(request, http, sender, antiforgery, CoordinationLabels.Receipt, form =>
+                sender.Send(new EndRequest.Receive(request, CoordinationForms.Receipt(form), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/coordination/{request:guid}/withdrawal", (Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(request, http, sender, antiforgery, form =>
+            ActAsync(request, http, sender, antiforgery, CoordinationLabels.Reason, form =>
                 sender.Send(new EndRequest.Withdraw(request, new(Forms.Of(form, "reason")), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
     }
 
     private static long Version(IFormCollection form) => Forms.Number(form, "version");
 
-    private static async Task<IResult> ActAsync<T>(Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task<T>> act)
+    private static async Task<IResult> ActAsync<T>(
+        Guid request, HttpContext http, ISender sender, IAntiforgery antiforgery, IReadOnlyDictionary<string, Text> labels, Func<IFormCollection, Task<T>> act)
     {
         IFormCollection? said = null;
-        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
+        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form), labels);
         return faults.Count == 0 ? TypedResults.LocalRedirect($"/coordination/{request:D}") : await PageAsync(request, http, sender, faults, said);
     }
 
-    private static async Task<IResult> OrderAsync<T>(HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task<T>> act)
+    private static async Task<IResult> OrderAsync<T>(
+        HttpContext http, ISender sender, IAntiforgery antiforgery, IReadOnlyDictionary<string, Text> labels, Func<IFormCollection, Task<T>> act)
     {
         IFormCollection? said = null;
-        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
+        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form), labels);
         return faults.Count == 0 ? TypedResults.LocalRedirect(Orders) : await OrdersAsync(http, sender, faults, said, null);
     }
 

@@ -21,7 +21,7 @@ public sealed record RequestView(
     /// <param name="Paper">Number and day of the letter by which it came, where the desk entered it.</param>
     public sealed record Answer(DateTimeOffset At, string? Agency, string Text, string? Evidence, string? Paper, bool Completes, string By);
 
-    public sealed record Asked(string Agency, string Name, DateTimeOffset AskedAt);
+    public sealed record Asked(string Agency, string Name, string NameEn, DateTimeOffset AskedAt);
 
     /// <param name="Part">partial or whole.</param>
     /// <param name="State">Of the delivery; null where it was handed over by hand.</param>
@@ -44,7 +44,7 @@ public sealed record RequestView(
             new { id });
         var asked = await reading.QueryAsync<Asked>(
             $"""
-            SELECT agencies.code AS agency, agencies.name, coordination_agencies.asked_at FROM coordination_agencies
+            SELECT agencies.code AS agency, agencies.name, agencies.name_en, coordination_agencies.asked_at FROM coordination_agencies
             JOIN agencies ON agencies.id = coordination_agencies.agency_id
             WHERE coordination_agencies.request_id = @id AND {caller.MaySee("coordination_agencies")} ORDER BY agencies.code
             """,

@@ -52,7 +52,7 @@ internal static class DemoCampaigns
                 "INSERT INTO hunt_cells (hunt_id, agency_id, system_key, outcome, n) VALUES (@hunt, @agency, '', 'waiting', 0)", new { hunt, agency = cast.Agencies[code] });
         }
         await ResultWriting.WriteAsync(
-            transaction, new(new(hunt, "Dấu vết khai thác thiết bị tường lửa", "open", cast.Agencies["SO-TC"], "SO-TC", "", 1, start.AddDays(-180), start.AddDays(-5)), null, [], 0),
+            transaction, new(new(hunt, "Dấu vết khai thác thiết bị tường lửa", "open", cast.Agencies["SO-TC"], "SO-TC", "", "", 1, start.AddDays(-180), start.AddDays(-5)), null, [], 0),
             new()
             {
                 Outcome = HuntResultRules.NothingFound, Query = "user=\"Local_Process_Access\" OR user_interface=\"Node.js\"", SearchedFrom = start.AddDays(-180),

@@ -26,17 +26,20 @@ public static class DrillDoor
             return new RazorComponentResult<DrillReportPage>(new { Id = drill, Letter = await sender.Send(new DrillReport.Query(drill), http.RequestAborted) });
         }).NeedsDesk(Scopes.Read, Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/drills/{drill:guid}/plan", (Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, DeskNames desk) =>
-            ActAsync(drill, http, sender, caller, antiforgery, form => sender.Send(new ChangeDrill.Command(drill, DrillsDoor.BodyOf(form, desk.Zone), Version(form)), http.RequestAborted)))
+            ActAsync(
+                drill, http, sender, caller, antiforgery, DrillLabels.Plan, form => sender.Send(new ChangeDrill.Command(drill, DrillsDoor.BodyOf(form, desk.Zone), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/drills/{drill:guid}/approval", (Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery) =>
-            ActAsync(drill, http, sender, caller, antiforgery, form => sender.Send(new MoveDrill.Command(drill, DrillStates.Approved, null, Version(form)), http.RequestAborted)))
+            ActAsync(
+                drill, http, sender, caller, antiforgery, DrillLabels.Act, form => sender.Send(new MoveDrill.Command(drill, DrillStates.Approved, null, Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Approve).ExcludeFromDescription();
         foreach (var (act, to) in new[] { ("start", DrillStates.Running), ("abort", DrillStates.Aborted), ("cancellation", DrillStates.Cancelled) })
             doors.MapPost($"/drills/{{drill:guid}}/{act}", (Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery) =>
-                ActAsync(drill, http, sender, caller, antiforgery, form => sender.Send(new MoveDrill.Command(drill, to, Forms.Said(form, "reason"), Version(form)), http.RequestAborted)))
+                ActAsync(
+                    drill, http, sender, caller, antiforgery, DrillLabels.Act, form => sender.Send(new MoveDrill.Command(drill, to, Forms.Said(form, "reason"), Version(form)), http.RequestAborted)))
                 .NeedsDesk(Scopes.Work).ExcludeFromDescription();
         doors.MapPost("/drills/{drill:guid}/findings", (Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery) =>
-            ActAsync(drill, http, sender, caller, antiforgery, form => sender.Send(new EndDrill.Command(
+            ActAsync(drill, http, sender, caller, antiforgery, DrillLabels.Act, form => sender.Send(new EndDrill.Command(
                 drill, new(Forms.Of(form, "summary"), [.. Lines(Forms.Of(form, "findings")).Select(FindingOf)]), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work).ExcludeFromDescription();
     }
@@ -58,11 +61,11 @@ public static class DrillDoor
 
     /// <summary>What is foreign is missing before anything of the form is looked at.</summary>
     private static async Task<IResult> ActAsync(
-        Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, Func<IFormCollection, Task> act)
+        Guid drill, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, IReadOnlyDictionary<string, Text> labels, Func<IFormCollection, Task> act)
     {
         await sender.Send(new ShowDrill.Query(drill), http.RequestAborted);
         IFormCollection? said = null;
-        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
+        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form), labels);
         return faults.Count == 0 ? TypedResults.LocalRedirect($"/drills/{drill:D}") : await PageAsync(drill, http, sender, caller, faults, said);
     }
 

@@ -34,7 +34,8 @@ public static class DrillsDoor
         {
             IFormCollection? said = null;
             DrillView? added = null;
-            var faults = await Forms.SendAsync(http, antiforgery, async form => added = await sender.Send(new AddDrill.Command(BodyOf(said = form, desk.Zone)), http.RequestAborted));
+            var faults = await Forms.SendAsync(
+                http, antiforgery, async form => added = await sender.Send(new AddDrill.Command(BodyOf(said = form, desk.Zone)), http.RequestAborted), DrillLabels.Plan);
             return added is null ? await FormAsync(http, sender, faults, said) : TypedResults.LocalRedirect($"/drills/{added.Id:D}");
         }).NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
     }

@@ -9,7 +9,7 @@ using MediatR;
 
 namespace IncidentDesk.Duty;
 
-/// <summary>Somebody is put on the duty table. Two may hold one post at a time: then both are called.</summary>
+/// <summary>Somebody is put on the duty table. Two may hold one post at a time: then both are called. One person holds it once.</summary>
 public static class AddShift
 {
     public const int MostBytes = 16 << 10;
@@ -41,18 +41,27 @@ public static class AddShift
     /// <summary>As part of a larger transaction.</summary>
     public static async Task<ShiftView> AddAsync(Transaction transaction, ShiftBody body, Actor by, DateTimeOffset now)
     {
+        await TakePersonAsync(transaction, body.Person);
+        await TwiceOnDuty.RefuseAtDeskAsync(transaction, body);
         var id = Ids.Next(now);
-        var added = await transaction.ExecuteAsync(
+        await transaction.ExecuteAsync(
             """
             INSERT INTO duty_shifts (id, person_id, post, starts_at, ends_at, entered_by, version)
-            SELECT @id, id, @post, @from, @to, @by, 1 FROM people WHERE people.id = @person AND agency_id IS NULL AND disabled_at IS NULL AND role <> 'auditor'
+            VALUES (@id, @person, @post, @from, @to, @by, 1)
             """,
             new { id, post = body.Post, from = body.From, to = body.To, by = by.Word, person = body.Person });
-        if (added == 0)
-            throw new RefusedException(Problems.Validation(Faults.At("/person", "unknown-reference", body.Person)));
         await Changes.TellAsync(transaction, "duty", id, null, "added", null, now);
         await AuditTrail.AppendAsync(transaction, by.Word, "duty.add", id.ToString("D"), body.Post, now);
         return (await DutyRows.FindAsync(transaction, id))!;
+    }
+
+    // The person's row is held until the end: of two who enter the same line at once the second waits here, and then finds the first.
+    private static async Task TakePersonAsync(Transaction transaction, Guid person)
+    {
+        var taken = await transaction.ExecuteAsync(
+            "UPDATE people SET version = version WHERE id = @person AND agency_id IS NULL AND disabled_at IS NULL AND role <> 'auditor'", new { person });
+        if (taken == 0)
+            throw new RefusedException(Problems.Validation(Faults.At("/person", "unknown-reference", person)));
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

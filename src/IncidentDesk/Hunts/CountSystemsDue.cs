@@ -13,7 +13,7 @@ public static class CountSystemsDue
 
     /// <param name="Province">Code of the agency at the top of its tree.</param>
     /// <param name="Hunt">never, overdue, soon, in-time, each with its number of systems; likewise <paramref name="Scan"/>.</param>
-    public sealed record Line(string Province, string Name, long Systems, IReadOnlyDictionary<string, long> Hunt, IReadOnlyDictionary<string, long> Scan);
+    public sealed record Line(string Province, string Name, string NameEn, long Systems, IReadOnlyDictionary<string, long> Hunt, IReadOnlyDictionary<string, long> Scan);
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Query, IReadOnlyList<Line>>
     {
@@ -23,11 +23,12 @@ public static class CountSystemsDue
                 var now = clock.GetUtcNow();
                 var rows = await reading.QueryAsync<Row>(
                     $"""
-                    SELECT province, (SELECT name FROM agencies WHERE code = province) AS name, hunt_due_at, scan_due_at FROM ({DueSystems.Select(caller, null)}) AS due_systems
+                    SELECT province, (SELECT name FROM agencies WHERE code = province) AS name, (SELECT name_en FROM agencies WHERE code = province) AS name_en, hunt_due_at, scan_due_at
+                    FROM ({DueSystems.Select(caller, null)}) AS due_systems
                     """,
                     new { now });
-                return [.. rows.GroupBy(row => (row.Province, row.Name)).OrderBy(one => one.Key.Province, StringComparer.Ordinal).Select(one => new Line(
-                    one.Key.Province, one.Key.Name, one.Count(), Counted(one.Select(row => row.HuntDueAt), now), Counted(one.Select(row => row.ScanDueAt), now)))];
+                return [.. rows.GroupBy(row => (row.Province, row.Name, row.NameEn)).OrderBy(one => one.Key.Province, StringComparer.Ordinal).Select(one => new Line(
+                    one.Key.Province, one.Key.Name, one.Key.NameEn, one.Count(), Counted(one.Select(row => row.HuntDueAt), now), Counted(one.Select(row => row.ScanDueAt), now)))];
             }, cancellation);
 
         private static Dictionary<string, long> Counted(IEnumerable<DateTimeOffset?> dues, DateTimeOffset now)
@@ -45,5 +46,5 @@ public static class CountSystemsDue
         })
         .Produces<Page<Line>>().WithSummary("How many systems of a province were hunted through and scanned in time").Needs(Scopes.Report, Scopes.Read);
 
-    private sealed record Row(string Province, string Name, DateTimeOffset? HuntDueAt, DateTimeOffset? ScanDueAt);
+    private sealed record Row(string Province, string Name, string NameEn, DateTimeOffset? HuntDueAt, DateTimeOffset? ScanDueAt);
 }

@@ -10,7 +10,8 @@ internal static class DueSystems
     public static string Select(Caller caller, string? kind) =>
         $"""
         SELECT checked.*, {Due(kind)} AS due FROM (
-            SELECT systems.id, systems.agency_id, agencies.code AS agency, agencies.name AS agency_name, systems.code AS system, systems.name, systems.level,
+            SELECT systems.id, systems.agency_id, agencies.code AS agency, agencies.name AS agency_name, agencies.name_en AS agency_name_en, systems.code AS system,
+                systems.name, systems.level,
                 (SELECT min(tops.code) FROM agency_tree JOIN agencies AS tops ON tops.id = agency_tree.ancestor_id
                     WHERE agency_tree.descendant_id = systems.agency_id AND tops.parent_id IS NULL) AS province,
                 {Checks.DoneAt(Checks.Hunt)} AS hunted_at, {Checks.NextAt(Checks.Hunt)} AS hunt_due_at,

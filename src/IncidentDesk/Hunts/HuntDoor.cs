@@ -21,28 +21,30 @@ public static class HuntDoor
             return PageAsync(hunt, http, sender, caller, agency, cursor, []);
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapPost("/hunts/{hunt:guid}/scope", (Guid hunt, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery) =>
-            ActAsync(hunt, null, http, sender, caller, antiforgery, form => sender.Send(new WidenHunt.Command(hunt, HuntForms.Scope(form), Version(form)), http.RequestAborted)))
+            ActAsync(
+                hunt, null, http, sender, caller, antiforgery, HuntLabels.Scope, form => sender.Send(new WidenHunt.Command(hunt, HuntForms.Scope(form), Version(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
-        foreach (var (address, state) in (ReadOnlySpan<(string, string)>)[("closure", "closed"), ("cancellation", "cancelled")])
+        foreach (var (address, state, label) in (ReadOnlySpan<(string, string, Text)>)[("closure", "closed", Texts.HuntSummary), ("cancellation", "cancelled", Texts.Reason)])
             doors.MapPost($"/hunts/{{hunt:guid}}/{address}", (Guid hunt, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery) =>
-                ActAsync(hunt, null, http, sender, caller, antiforgery, form =>
+                ActAsync(hunt, null, http, sender, caller, antiforgery, HuntLabels.Ending(label), form =>
                     sender.Send(new EndHunt.Command(hunt, state, Forms.Of(form, "text"), Version(form)), http.RequestAborted)))
                 .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/hunts/{hunt:guid}/results/{agency}", (
             Guid hunt, string agency, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, DeskNames desk, TimeProvider clock) =>
-            ActAsync(hunt, agency, http, sender, caller, antiforgery, form => sender.Send(
+            ActAsync(hunt, agency, http, sender, caller, antiforgery, HuntLabels.Result, form => sender.Send(
                 new RecordResult.Command(hunt, agency, HuntForms.Result(form, desk.Zone, clock.GetUtcNow()), Version(form), "web-form"), http.RequestAborted)))
             .Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
     }
 
     /// <summary>What is foreign is missing before anything of the form is looked at.</summary>
     private static async Task<IResult> ActAsync<T>(
-        Guid hunt, string? agency, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, Func<IFormCollection, Task<T>> act)
+        Guid hunt, string? agency, HttpContext http, ISender sender, Caller caller, IAntiforgery antiforgery, IReadOnlyDictionary<string, Text> labels,
+        Func<IFormCollection, Task<T>> act)
     {
         if (agency is not null && await sender.Send(new ListHuntResults.One(hunt, agency), http.RequestAborted) is null)
             throw new RefusedException(Problems.NotFound());
         IFormCollection? said = null;
-        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
+        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form), labels);
         return faults.Count == 0
             ? TypedResults.LocalRedirect($"/hunts/{hunt:D}{(agency is null ? "" : $"?agency={Uri.EscapeDataString(agency)}")}")
             : await PageAsync(hunt, http, sender, caller, agency, null, faults, said);

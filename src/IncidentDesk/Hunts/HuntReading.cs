@@ -63,7 +63,7 @@ public static class HuntReading
             WHERE hunt_results.hunt_id = @hunt AND hunt_results.agency_id = @agency ORDER BY hunt_results.at, hunt_results.system_key, hunt_results.n
             """,
             new { hunt, agency = part.AgencyId });
-        return new(hunt, part.Code, part.Name, [.. cells.Select(cell => cell.ToView())], history, part.Version);
+        return new(hunt, part.Code, part.Name, part.NameEn, [.. cells.Select(cell => cell.ToView())], history, part.Version);
     }
 
     public static IReadOnlyList<T> Of<T>(string stored) => JsonSerializer.Deserialize<T[]>(stored, Json.Options) ?? [];

@@ -30,12 +30,13 @@ public static class HuntRows
     /// <param name="agency">Code or id.</param>
     internal static Task<Part?> PartAsync(Reading reading, Guid hunt, string agency, Caller caller) => reading.SingleAsync<Part>(
         $"""
-        SELECT hunts.id AS hunt, hunts.title, hunts.state, agencies.id AS agency_id, agencies.code, agencies.name, hunt_agencies.version,
+        SELECT hunts.id AS hunt, hunts.title, hunts.state, agencies.id AS agency_id, agencies.code, agencies.name, agencies.name_en, hunt_agencies.version,
             hunts.period_from, hunts.period_to
         FROM hunt_agencies JOIN hunts ON hunts.id = hunt_agencies.hunt_id JOIN agencies ON agencies.id = hunt_agencies.agency_id
         WHERE hunts.id = @hunt AND (agencies.code = @agency OR agencies.id = @agency) AND {caller.MaySee("hunt_agencies")}
         """,
         new { hunt, agency });
 
-    internal sealed record Part(Guid Hunt, string Title, string State, Guid AgencyId, string Code, string Name, long Version, DateTimeOffset? PeriodFrom, DateTimeOffset? PeriodTo);
+    internal sealed record Part(
+        Guid Hunt, string Title, string State, Guid AgencyId, string Code, string Name, string NameEn, long Version, DateTimeOffset? PeriodFrom, DateTimeOffset? PeriodTo);
 }

@@ -24,7 +24,8 @@ public sealed record HuntSummary(
 /// <summary>What one agency said of a hunt, for itself as a whole and for each system that is asked for or that it named.</summary>
 /// <param name="Agency">Its code.</param>
 /// <param name="Version">Of all that it said: what If-Match names.</param>
-public sealed record HuntResultsView(Guid Hunt, string Agency, string AgencyName, IReadOnlyList<HuntResultsView.Cell> Cells, IReadOnlyList<HuntResultsView.Step> History, long Version)
+public sealed record HuntResultsView(
+    Guid Hunt, string Agency, string AgencyName, string AgencyNameEn, IReadOnlyList<HuntResultsView.Cell> Cells, IReadOnlyList<HuntResultsView.Step> History, long Version)
 {
     /// <param name="System">Code; null for the agency as a whole.</param>
     /// <param name="Outcome">waiting, nothing-found or found.</param>
@@ -40,4 +41,4 @@ public sealed record HuntResultsView(Guid Hunt, string Agency, string AgencyName
 
 /// <summary>One line of the list of who was asked.</summary>
 /// <param name="Waiting">How many cells of it wait; likewise the other two.</param>
-public sealed record HuntAgencyLine(string Agency, string Name, long Waiting, long NothingFound, long Found, DateTimeOffset? SaidAt, long Version);
+public sealed record HuntAgencyLine(string Agency, string Name, string NameEn, long Waiting, long NothingFound, long Found, DateTimeOffset? SaidAt, long Version);

@@ -30,7 +30,7 @@ public static class HuntsDoor
         {
             (IFormCollection? said, HuntView? opened) = (null, null);
             var faults = await Forms.SendAsync(http, antiforgery, async form =>
-                opened = await sender.Send(new OpenHunt.Command(HuntForms.Hunt(said = form, desk.Zone)), http.RequestAborted));
+                opened = await sender.Send(new OpenHunt.Command(HuntForms.Hunt(said = form, desk.Zone)), http.RequestAborted), HuntLabels.Hunt);
             return opened is not null ? (IResult)TypedResults.LocalRedirect($"/hunts/{opened.Id:D}")
                 : new RazorComponentResult<NewHuntPage>(new { Faults = faults, Said = said }) { StatusCode = Forms.StatusOf(faults) };
         }).NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
@@ -44,7 +44,8 @@ public static class HuntsDoor
         doors.MapPost(Due, async (HttpContext http, ISender sender, IAntiforgery antiforgery, DeskNames desk) =>
         {
             IFormCollection? said = null;
-            var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new RecordCheck.Command(HuntForms.Check(said = form, desk.Zone)), http.RequestAborted));
+            var faults = await Forms.SendAsync(
+                http, antiforgery, form => sender.Send(new RecordCheck.Command(HuntForms.Check(said = form, desk.Zone)), http.RequestAborted), HuntLabels.Check);
             return faults.Count == 0 ? TypedResults.LocalRedirect(Due) : await DueAsync(http, sender, new(null, [], null, null), faults, said);
         }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
     }

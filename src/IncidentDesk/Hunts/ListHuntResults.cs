@@ -24,12 +24,12 @@ public static class ListHuntResults
                 var position = place.Read(query.Cursor);
                 var rows = await reading.QueryAsync<HuntAgencyLine>(
                     $"""
-                    SELECT agencies.code AS agency, agencies.name, {Count("waiting")} AS waiting, {Count("nothing-found")} AS nothing_found, {Count("found")} AS found,
-                        max(hunt_cells.said_at) AS said_at, hunt_agencies.version
+                    SELECT agencies.code AS agency, agencies.name, agencies.name_en, {Count("waiting")} AS waiting, {Count("nothing-found")} AS nothing_found,
+                        {Count("found")} AS found, max(hunt_cells.said_at) AS said_at, hunt_agencies.version
                     FROM hunt_agencies JOIN agencies ON agencies.id = hunt_agencies.agency_id
                     JOIN hunt_cells ON hunt_cells.hunt_id = hunt_agencies.hunt_id AND hunt_cells.agency_id = hunt_agencies.agency_id
                     WHERE hunt_agencies.hunt_id = @hunt AND {caller.MaySee("hunt_agencies")} AND agencies.code > @code
-                    GROUP BY agencies.code, agencies.name, hunt_agencies.version
+                    GROUP BY agencies.code, agencies.name, agencies.name_en, hunt_agencies.version
                     {(query.Waiting ? $"HAVING {Count("waiting")} > 0" : "")}
                     ORDER BY agencies.code LIMIT @limit
                     """,

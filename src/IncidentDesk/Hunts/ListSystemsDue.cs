@@ -17,8 +17,8 @@ public static class ListSystemsDue
     /// <param name="Province">Code of the agency at the top of the tree in which the system's agency stands.</param>
     /// <param name="HuntDueAt">Null: it was never hunted through.</param>
     public sealed record Line(
-        string Province, string Agency, string AgencyName, string System, string Name, long Level, DateTimeOffset? HuntedAt, DateTimeOffset? HuntDueAt, string Hunt,
-        DateTimeOffset? ScannedAt, DateTimeOffset? ScanDueAt, string Scan);
+        string Province, string Agency, string AgencyName, string AgencyNameEn, string System, string Name, long Level, DateTimeOffset? HuntedAt, DateTimeOffset? HuntDueAt,
+        string Hunt, DateTimeOffset? ScannedAt, DateTimeOffset? ScanDueAt, string Scan);
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Query, Page<Line>>
     {
@@ -40,8 +40,8 @@ public static class ListSystemsDue
                         now, soon = now + HuntCycle.Ahead, due = position?.Number(0) ?? -1, id = position?.Text(1) ?? "", agency = query.Agency ?? "", limit = query.Limit + 1L,
                     });
                 return place.Page(rows, query.Limit, row => [row.Due, row.Id.ToString("D")], row => new Line(
-                    row.Province, row.Agency, row.AgencyName, row.System, row.Name, row.Level, row.HuntedAt, row.HuntDueAt, HuntCycle.StandingOf(row.HuntDueAt, now),
-                    row.ScannedAt, row.ScanDueAt, HuntCycle.StandingOf(row.ScanDueAt, now)));
+                    row.Province, row.Agency, row.AgencyName, row.AgencyNameEn, row.System, row.Name, row.Level, row.HuntedAt, row.HuntDueAt,
+                    HuntCycle.StandingOf(row.HuntDueAt, now), row.ScannedAt, row.ScanDueAt, HuntCycle.StandingOf(row.ScanDueAt, now)));
             }, cancellation);
 
         private static IReadOnlyList<string> States(Query query) => query.State.Count > 0 ? query.State : [HuntCycle.Never, HuntCycle.Overdue];
@@ -59,6 +59,6 @@ public static class ListSystemsDue
 
     // In the order of the columns.
     private sealed record Row(
-        Guid Id, Guid AgencyId, string Agency, string AgencyName, string System, string Name, long Level, string Province, DateTimeOffset? HuntedAt,
-        DateTimeOffset? HuntDueAt, DateTimeOffset? ScannedAt, DateTimeOffset? ScanDueAt, long Due);
+        Guid Id, Guid AgencyId, string Agency, string AgencyName, string AgencyNameEn, string System, string Name, long Level, string Province,
+        DateTimeOffset? HuntedAt, DateTimeOffset? HuntDueAt, DateTimeOffset? ScannedAt, DateTimeOffset? ScanDueAt, long Due);
 }

@@ -11,6 +11,13 @@ namespace IncidentDesk.Keys;
 /// <summary>The page of keys, and its forms. A new secret is the answer to its form and stands at no address, so going back never shows it again.</summary>
 public static class KeysDoor
 {
+    // What the forms call the fields of the body: a refusal names them the same way.
+    private static readonly IReadOnlyDictionary<string, Text> Labels = new Dictionary<string, Text>
+    {
+        ["/name"] = Texts.ApiKeyName, ["/agency"] = Texts.ApiKeyAgency, ["/desk"] = Texts.ApiKeyOwner, ["/scopes"] = Texts.ApiKeyScopes, ["/person"] = Texts.ApiKeyPerson,
+        ["/expiresAt"] = Texts.ApiKeyEnd, ["/overlapHours"] = Texts.ApiKeyOverlap, ["/reason"] = Texts.ApiKeyReason,
+    };
+
     public static void Map(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/keys", (HttpContext http) =>
@@ -54,7 +61,7 @@ public static class KeysDoor
         }
         catch (RefusedException refused) when (refused.Problem.Word != "not-found")
         {
-            return Page(new() { Faults = Faults(refused.Problem), Typed = typed?.Invoke(form) });
+            return Page(new() { Faults = Forms.Said(refused.Problem, Labels), Typed = typed?.Invoke(form) });
         }
     }
 
@@ -84,14 +91,10 @@ public static class KeysDoor
         : throw BadNumber();
 
     private static RefusedException BadNumber() => new(Problems.Validation(
-        Pipeline.Faults.Saying("", "bad-format", Texts.FormNumber.En, Texts.FormNumber.Vi)));
+        Faults.Saying("", "bad-format", Texts.FormNumber.En, Texts.FormNumber.Vi)));
 
     private static string? Said(IFormCollection form, string name) =>
         WireText.TryClean(form[name].ToString().Trim(), out var clean) && clean.Length > 0 ? clean : null;
-
-    private static IReadOnlyList<Text> Faults(Problem problem) => problem.Errors is { Count: > 0 } faults
-        ? [.. faults.Select(fault => new Text($"{fault.Path.Trim('/')}: {fault.MessageVi}".TrimStart(':', ' '), $"{fault.Path.Trim('/')}: {fault.Message}".TrimStart(':', ' ')))]
-        : [new(problem.DetailVi, problem.Detail)];
 
     private static RazorComponentResult<KeysPage> Page(KeysPage.State state) =>
         new(new { Now = state }) { StatusCode = state.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };

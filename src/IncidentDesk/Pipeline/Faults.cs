@@ -11,7 +11,8 @@ public static class Faults
     /// <param name="arguments">What the sentence names: the limit, the allowed words, an example. See the catalogue for how many.</param>
     public static Fault At(string path, string code, params object[] arguments)
     {
-        var wording = Catalogue[code];
+        // Where a single character is enough, what is too short is empty: it is said as of any field that is missing.
+        var wording = Catalogue[code == "too-short" && arguments is [1] ? "required" : code];
         return new Fault(path, code, wording.English(arguments), wording.Vietnamese(arguments));
     }
 

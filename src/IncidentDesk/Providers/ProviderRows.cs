@@ -19,7 +19,8 @@ public sealed record ProviderView(
     /// <param name="Systems">Codes; empty: all systems of the agency.</param>
     /// <param name="EndedReason">Why it was ended before its time.</param>
     public sealed record Commitment(
-        Guid Id, string Agency, string AgencyName, IReadOnlyList<string> Services, string Hours, string Document, string From, string? To, IReadOnlyList<string> Systems, string? EndedReason);
+        Guid Id, string Agency, string AgencyName, string AgencyNameEn, IReadOnlyList<string> Services, string Hours, string Document, string From, string? To,
+        IReadOnlyList<string> Systems, string? EndedReason);
 }
 
 /// <summary>Reads providers, behind the wall.</summary>
@@ -79,7 +80,7 @@ public static class ProviderRows
         var rows = await reading.QueryAsync<CommitmentRow>(
             $"""
             SELECT provider_commitments.provider_id, provider_commitments.agency_id, provider_commitments.id, agencies.code AS agency, agencies.name AS agency_name,
-                provider_commitments.services, provider_commitments.hours, provider_commitments.document, provider_commitments.starts_on, provider_commitments.ends_on,
+                agencies.name_en AS agency_name_en, provider_commitments.services, provider_commitments.hours, provider_commitments.document, provider_commitments.starts_on, provider_commitments.ends_on,
                 provider_commitments.ended_reason
             FROM provider_commitments JOIN agencies ON agencies.id = provider_commitments.agency_id
             WHERE {condition} AND {caller.MaySee("provider_commitments")} ORDER BY agencies.code, provider_commitments.starts_on, provider_commitments.id LIMIT 5000
@@ -96,7 +97,7 @@ public static class ProviderRows
         return
         [
             .. rows.Select(row => (row.ProviderId, row.AgencyId, new ProviderView.Commitment(
-                row.Id, row.Agency, row.AgencyName, row.Services.Split(' '), row.Hours, row.Document, row.StartsOn, row.EndsOn, [.. systems[row.Id]], row.EndedReason))),
+                row.Id, row.Agency, row.AgencyName, row.AgencyNameEn, row.Services.Split(' '), row.Hours, row.Document, row.StartsOn, row.EndsOn, [.. systems[row.Id]], row.EndedReason))),
         ];
     }
 
@@ -105,7 +106,8 @@ public static class ProviderRows
     private sealed record ContactRow(Guid ProviderId, Guid Id, string Name, string Purpose, string Channel, string Value, DateTimeOffset? VerifiedOn, string? VerifiedBy);
 
     private sealed record CommitmentRow(
-        Guid ProviderId, Guid AgencyId, Guid Id, string Agency, string AgencyName, string Services, string Hours, string Document, string StartsOn, string? EndsOn, string? EndedReason);
+        Guid ProviderId, Guid AgencyId, Guid Id, string Agency, string AgencyName, string AgencyNameEn, string Services, string Hours, string Document, string StartsOn, string? EndsOn,
+        string? EndedReason);
 
     private sealed record SystemRow(Guid CommitmentId, string Code);
 }

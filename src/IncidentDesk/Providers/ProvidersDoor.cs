@@ -22,13 +22,13 @@ public static class ProvidersDoor
         {
             ProviderView? added = null;
             var faults = await Forms.SendAsync(http, antiforgery, async form => added = await sender.Send(
-                new AddProvider.Command(null, new(Forms.Of(form, "name"), Forms.Said(form, "note")), ETags.Any), http.RequestAborted));
+                new AddProvider.Command(null, new(Forms.Of(form, "name"), Forms.Said(form, "note")), ETags.Any), http.RequestAborted), ProviderLabels.Provider);
             return added is null ? await ListAsync(http, sender, faults) : TypedResults.LocalRedirect($"/providers/{added.Id:D}");
         }).NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/none", async (HttpContext http, ISender sender, IAntiforgery antiforgery) =>
         {
             var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(
-                new RecordNone.Command(Forms.Of(form, "agency"), new(Forms.Of(form, "reason"))), http.RequestAborted));
+                new RecordNone.Command(Forms.Of(form, "agency"), new(Forms.Of(form, "reason"))), http.RequestAborted), ProviderLabels.None);
             return faults.Count == 0 ? TypedResults.LocalRedirect("/providers") : await ListAsync(http, sender, faults);
         }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
         doors.MapPost("/providers/none/{agency}/withdrawal", async (string agency, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
@@ -42,22 +42,22 @@ public static class ProvidersDoor
             return PageAsync(provider, http, sender, [], null);
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/change", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(provider, http, sender, antiforgery, form => sender.Send(
+            ActAsync(provider, http, sender, antiforgery, ProviderLabels.Provider, form => sender.Send(
                 new AddProvider.Command(provider, new(Forms.Of(form, "name"), Forms.Said(form, "note")), Forms.Number(form, "version")), http.RequestAborted), isKept: false))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/contacts", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(provider, http, sender, antiforgery, form => sender.Send(new ProviderContacts.AddCommand(
+            ActAsync(provider, http, sender, antiforgery, ProviderLabels.Contact, form => sender.Send(new ProviderContacts.AddCommand(
                 provider, new(Forms.Of(form, "name"), Forms.Of(form, "channel"), Forms.Of(form, "value"), Forms.Said(form, "purpose"))), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/contacts/{contact:guid}", (Guid provider, Guid contact, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(provider, http, sender, antiforgery, form => sender.Send(
+            ActAsync(provider, http, sender, antiforgery, ProviderLabels.Contact, form => sender.Send(
                 new ProviderContacts.ActCommand(provider, contact, form["act"] == "end" ? "end" : "verify", Forms.Number(form, "version")), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/commitments", (Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(provider, http, sender, antiforgery, form => sender.Send(new AddCommitment.Command(provider, BodyOf(form)), http.RequestAborted)))
+            ActAsync(provider, http, sender, antiforgery, ProviderLabels.Commitment, form => sender.Send(new AddCommitment.Command(provider, BodyOf(form)), http.RequestAborted)))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/providers/{provider:guid}/commitments/{commitment:guid}/end", (Guid provider, Guid commitment, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
-            ActAsync(provider, http, sender, antiforgery, form => sender.Send(
+            ActAsync(provider, http, sender, antiforgery, ProviderLabels.End, form => sender.Send(
                 new EndCommitment.Command(provider, commitment, new(Required(form, "on"), Forms.Of(form, "reason")), Forms.Number(form, "version")), http.RequestAborted), commitment))
             .NeedsDesk(Scopes.Work, Scopes.Admin).ExcludeFromDescription();
     }
@@ -77,11 +77,12 @@ public static class ProvidersDoor
     /// <summary>What is foreign is missing before anything of the form is looked at.</summary>
     /// <param name="isKept">False where another form of the page has fields of the same names: the words come back in their own form alone.</param>
     private static async Task<IResult> ActAsync(
-        Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, Func<IFormCollection, Task> act, Guid? ending = null, bool isKept = true)
+        Guid provider, HttpContext http, ISender sender, IAntiforgery antiforgery, IReadOnlyDictionary<string, Text> labels, Func<IFormCollection, Task> act, Guid? ending = null,
+        bool isKept = true)
     {
         await sender.Send(new ShowProvider.Query(provider), http.RequestAborted);
         IFormCollection? said = null;
-        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form));
+        var faults = await Forms.SendAsync(http, antiforgery, form => act(said = form), labels);
         return faults.Count == 0 ? TypedResults.LocalRedirect($"/providers/{provider:D}") : await PageAsync(provider, http, sender, faults, isKept ? said : null, ending);
     }
 

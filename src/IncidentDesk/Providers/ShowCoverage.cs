@@ -19,7 +19,8 @@ public static class ShowCoverage
     /// <param name="State">uncovered, ended, gap, ending, none or covered.</param>
     /// <param name="UncoveredSystems">Codes of the agency's systems that no commitment of today names, where commitments name systems.</param>
     public sealed record Item(
-        string Agency, string Name, string State, IReadOnlyList<CoverageFinding> Findings, IReadOnlyList<Provided> Providers, None? None, IReadOnlyList<string> UncoveredSystems);
+        string Agency, string Name, string NameEn, string State, IReadOnlyList<CoverageFinding> Findings, IReadOnlyList<Provided> Providers, None? None,
+        IReadOnlyList<string> UncoveredSystems);
 
     public sealed record Provided(Guid Provider, string Name, string From, string? To, string Hours, IReadOnlyList<string> Systems);
 
@@ -44,7 +45,7 @@ public static class ShowCoverage
     {
         var agencies = await reading.QueryAsync<AgencyRow>(
             $"""
-            SELECT agencies.id, agencies.code, agencies.name, provider_nones.reason, provider_nones.recorded_at, provider_nones.recorded_by_name
+            SELECT agencies.id, agencies.code, agencies.name, agencies.name_en, provider_nones.reason, provider_nones.recorded_at, provider_nones.recorded_by_name
             FROM agencies LEFT JOIN provider_nones ON provider_nones.agency_id = agencies.id AND provider_nones.withdrawn_at IS NULL
             WHERE {condition} AND {AgencyView.MaySee(caller)} ORDER BY agencies.code LIMIT 5000
             """,
@@ -63,7 +64,7 @@ public static class ShowCoverage
         var holding = all.Where(one => Period(one.View).Holds(today)).ToList();
         var named = holding.SelectMany(one => one.View.Systems).ToHashSet();
         return new(
-            agency.Code, agency.Name, coverage.State, coverage.Findings,
+            agency.Code, agency.Name, agency.NameEn, coverage.State, coverage.Findings,
             [.. all.Where(one => Period(one.View).Last >= today).Select(one => new Provided(one.Provider, names[one.Provider], one.View.From, one.View.To, one.View.Hours, one.View.Systems))],
             agency.Reason is { } reason ? new(reason, agency.RecordedAt!.Value, agency.RecordedByName!) : null,
             holding.Count == 0 || holding.Any(one => one.View.Systems.Count == 0) ? [] : [.. systems.Where(system => !named.Contains(system))]);
@@ -79,7 +80,7 @@ public static class ShowCoverage
         })
         .Produces<Answer>().Asks("state").WithSummary("How each agency is covered by providers today, gaps first").Needs(Scopes.Report, Scopes.Read);
 
-    private sealed record AgencyRow(Guid Id, string Code, string Name, string? Reason, DateTimeOffset? RecordedAt, string? RecordedByName);
+    private sealed record AgencyRow(Guid Id, string Code, string Name, string NameEn, string? Reason, DateTimeOffset? RecordedAt, string? RecordedByName);
 
     private sealed record Named(Guid Id, string Name);
 

@@ -1,6 +1,7 @@
 using IncidentDesk.Operations;
 using IncidentDesk.Operations.Watch;
 using IncidentDesk.Rules.Sharing;
+using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Sharing;
@@ -33,8 +34,8 @@ public sealed class LinkClock(Database database, LinkMails mails, TimeProvider c
     {
         var isNew = await Alarms.RaiseAsync(
             transaction, Alarm, "medium", subject, null,
-            $"The link to {link.NameEn} by {link.Channel} was last proven {link.Days} days ago; after {LinkProof.WarnDays} it should be tested. Send a test: /sharing.",
-            $"Liên lạc với {link.Name} qua kênh {link.Channel} được chứng minh lần cuối {link.Days} ngày trước; quá {LinkProof.WarnDays} ngày cần gửi thử. Gửi thử: /sharing.", now);
+            $"The link to {link.NameEn} by {Texts.Say(Texts.Channels, link.Channel, Language.English)} was last proven {link.Days} days ago; after {LinkProof.WarnDays} it should be tested. Send a test: /sharing.",
+            $"Liên lạc với {link.Name} qua kênh {Texts.Say(Texts.Channels, link.Channel, Language.Vietnamese)} được chứng minh lần cuối {link.Days} ngày trước; quá {LinkProof.WarnDays} ngày cần gửi thử. Gửi thử: /sharing.", now);
         if (isNew)
             await mails.TellAsync(transaction, link, now);
         return isNew;

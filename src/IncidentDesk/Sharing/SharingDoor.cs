@@ -12,6 +12,13 @@ namespace IncidentDesk.Sharing;
 /// <summary>The pages of sharing: links and register for the desk, and what is shared with the agencies for everybody. All of them work without script.</summary>
 public static class SharingDoor
 {
+    // What the form calls the fields of the body: a refusal names them the same way.
+    private static readonly IReadOnlyDictionary<string, Text> Labels = new Dictionary<string, Text>
+    {
+        ["/at"] = Texts.SharingAt, ["/what"] = Texts.SharingWhat, ["/centre"] = Texts.SharingCentre, ["/recipient"] = Texts.SharingRecipient, ["/incident"] = Texts.SharingIncident,
+        ["/tlp"] = Texts.SharingTlp, ["/channel"] = Texts.SharingChannel, ["/cause"] = Texts.SharingCause, ["/proof"] = Texts.SharingProof,
+    };
+
     public static void Map(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/sharing", (HttpContext http, ISender sender, DeskSettings settings) => ListAsync(http, sender, settings, [], null))
@@ -19,7 +26,7 @@ public static class SharingDoor
         doors.MapPost("/sharing", async (HttpContext http, ISender sender, DeskSettings settings, IAntiforgery antiforgery) =>
         {
             IFormCollection? said = null;
-            var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new RecordSharing.Command(BodyOf(said = form, settings)), http.RequestAborted));
+            var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new RecordSharing.Command(BodyOf(said = form, settings)), http.RequestAborted), Labels);
             return faults.Count == 0 ? TypedResults.LocalRedirect("/sharing") : await ListAsync(http, sender, settings, faults, said);
         }).NeedsDesk(Scopes.Work).ExcludeFromDescription();
         doors.MapPost("/sharing/links/{centre}/{channel}/test", async (string centre, string channel, HttpContext http, ISender sender, DeskSettings settings, IAntiforgery antiforgery) =>

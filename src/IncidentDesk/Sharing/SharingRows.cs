@@ -5,10 +5,10 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Sharing;
 
 /// <summary>One line of the sharing register: what went to whom, under which mark, when and why.</summary>
-/// <param name="Kind">delivery, export or by-hand: where the line comes from.</param>
+/// <param name="Kind">delivery, screen, export or by-hand: where the line comes from.</param>
 /// <param name="What">The incident's number, a letter's, or what a person wrote.</param>
 /// <param name="Cause">report, forward, obligation, advisory, ...; of what was entered by hand the words of whoever did.</param>
-/// <param name="Proof">What the other side said, or what a person has in hand.</param>
+/// <param name="Proof">What the other side said, who opened it, or what a person has in hand.</param>
 /// <param name="Drill">It was a drill's.</param>
 public sealed record SharingRecord(
     string Id, DateTimeOffset At, string Kind, string What, string Recipient, string? Centre, string Tlp, string Channel, string Cause, string Proof, string? By, bool Drill);
@@ -16,7 +16,7 @@ public sealed record SharingRecord(
 /// <summary>What the register may be asked for.</summary>
 public sealed record SharingFilter(DateTimeOffset? From, DateTimeOffset? To, string? Kind, string? Centre, string? Tlp)
 {
-    public static readonly IReadOnlyList<string> Kinds = ["delivery", "export", "by-hand"];
+    public static readonly IReadOnlyList<string> Kinds = ["delivery", "screen", "export", "by-hand"];
 
     /// <summary>The parameters of a door that reads the register.</summary>
     public static readonly IReadOnlyList<string> Names = ["from", "to", "kind", "centre", "tlp"];
@@ -28,8 +28,8 @@ public sealed record SharingFilter(DateTimeOffset? From, DateTimeOffset? To, str
 }
 
 /// <summary>
-/// Reads the register from what the desk has recorded anyway: messages to centres and letters to agencies that the other side took, cut exports, and what people entered by
-/// hand. What was only simulated was shared with nobody and is not in it.
+/// Reads the register from what the desk has recorded anyway: messages to centres and letters to agencies that the other side took, letters that an agency opened here and that
+/// no mail had brought it, cut exports, and what people entered by hand. What was only simulated, and opened by nobody, was shared with nobody and is not in it.
 /// </summary>
 internal static class SharingRows
 {
@@ -43,6 +43,14 @@ internal static class SharingRows
         FROM deliveries LEFT JOIN incidents ON incidents.id = deliveries.incident_id
         LEFT JOIN advisories ON deliveries.cause_kind = 'advisory' AND advisories.id = substr(deliveries.cause_ref, length(deliveries.cause_ref) - 35)
         WHERE deliveries.state IN ('accepted', 'delivered', 'acknowledged') AND (deliveries.centre_id IS NOT NULL OR deliveries.cause_kind = 'advisory') AND deliveries.cause_kind <> 'test'
+        UNION ALL
+        SELECT advisory_history.advisory_id || ':' || advisory_history.agency_id, advisory_history.at, 'screen', advisories.number, agencies.name, NULL, advisories.tlp, 'screen', 'advisory',
+            advisory_history.actor, NULL, 'real'
+        FROM advisory_history JOIN advisories ON advisories.id = advisory_history.advisory_id JOIN agencies ON agencies.id = advisory_history.agency_id
+        WHERE advisory_history.system_key = '' AND advisory_history.to_state = 'seen'
+          AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.about = 'desk' AND deliveries.cause_kind = 'advisory'
+            AND deliveries.cause_ref = 'letter:' || advisory_history.advisory_id AND deliveries.recipient = advisory_history.agency_id
+            AND deliveries.state IN ('accepted', 'delivered', 'acknowledged'))
         UNION ALL
         SELECT audit.id, audit.at, 'export', incidents.number, '', NULL, substr(audit.outcome, 10), 'export', 'export', audit.id, audit.actor, incidents.reality
         FROM audit JOIN incidents ON incidents.id = audit.subject WHERE audit.action = 'incident.export' AND audit.outcome IN ('exported clear', 'exported green')

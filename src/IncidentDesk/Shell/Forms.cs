@@ -8,8 +8,13 @@ namespace IncidentDesk.Shell;
 public static class Forms
 {
     /// <summary>Sends what the form says. Empty when it was done; else what was wrong, to stand above the form.</summary>
+    /// <param name="http">The form's own request.</param>
+    /// <param name="antiforgery">Knows this desk's own pages.</param>
+    /// <param name="act">What is done with it.</param>
+    /// <param name="labels">What the form calls its fields, by the pointers of the API and the names of its inputs.</param>
     /// <exception cref="RefusedException">There is no such record, or none that the caller may see.</exception>
-    public static async Task<IReadOnlyList<Text>> SendAsync(HttpContext http, IAntiforgery antiforgery, Func<IFormCollection, Task> act)
+    public static async Task<IReadOnlyList<Text>> SendAsync(
+        HttpContext http, IAntiforgery antiforgery, Func<IFormCollection, Task> act, IReadOnlyDictionary<string, Text>? labels = null)
     {
         if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
             return [Texts.FormStale];
@@ -23,13 +28,33 @@ public static class Forms
         }
         catch (RefusedException refused) when (refused.Problem.Word != "not-found")
         {
-            return Said(refused.Problem);
+            return Said(refused.Problem, labels);
         }
     }
 
-    public static IReadOnlyList<Text> Said(Problem problem) => problem.Errors is { Count: > 0 } faults
-        ? [.. faults.Select(fault => new Text(fault.MessageVi, fault.Message)).Distinct()]
-        : [new(problem.DetailVi, problem.Detail)];
+    /// <summary>Each fault with the label of its field; one that belongs to no field of the form is its sentence alone.</summary>
+    public static IReadOnlyList<Text> Said(Problem problem, IReadOnlyDictionary<string, Text>? labels = null) => problem.Errors is { Count: > 0 } faults
+        ? [.. faults.Select(fault => Said(fault, labels)).Distinct()]
+        : [Texts.Refusals.GetValueOrDefault(problem.Code ?? problem.Word) ?? new(problem.DetailVi, problem.Detail)];
+
+    private static Text Said(Fault fault, IReadOnlyDictionary<string, Text>? labels)
+    {
+        var said = new Text(fault.MessageVi, fault.Message);
+        if (labels is null || LabelOf(fault.Path, labels) is not { } label)
+            return said;
+        // The words of a list are the wire's, not the reader's.
+        var wrong = fault.Code == "not-in-list" ? Texts.RegisterChoose : said;
+        return new($"{label.Vi}: {wrong.Vi}", $"{label.En}: {wrong.En}");
+    }
+
+    // A form has one field for a list, and for all that lies in it.
+    private static Text? LabelOf(string path, IReadOnlyDictionary<string, Text> labels)
+    {
+        for (var at = path; at.StartsWith('/'); at = at[..at.LastIndexOf('/')])
+            if (labels.TryGetValue(at, out var label))
+                return label;
+        return null;
+    }
 
     /// <summary>No text of a form may hold what no text of a body may.</summary>
     public static Fault? Forbidden(IFormCollection form) =>

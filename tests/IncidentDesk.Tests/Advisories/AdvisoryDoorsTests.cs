@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using IncidentDesk.Advisories;
 using IncidentDesk.Harness;
@@ -51,6 +52,43 @@ public sealed class AdvisoryDoorsTests
         Assert.That((unchanged.Header("Idempotent-Replayed"), unchanged.Header("ETag"), changed.Header("ETag")), Is.EqualTo(("true", "\"2\"", "\"3\"")));
         Assert.That((string?)first.Json["cves"]![0], Is.EqualTo("CVE-2022-40684"));
         Assert.That(((JsonArray)(await lead.ReadAsync("/api/v1/advisories?number=1684/STTTT-CNTT")).Json!["items"]!), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_letter_is_the_same_however_its_issuer_is_written_and_another_one_by_another_name()
+    {
+        const string issuer = "Sở Thông tin và Truyền thông tỉnh Đắk Lắk";
+        var id = await lead.IssueAsync(Letters.Fortinet(issuer: issuer));
+        foreach (var written in new[]
+        {
+            issuer.ToUpperInvariant(), issuer.ToLowerInvariant(), issuer.Normalize(NormalizationForm.FormD), issuer.Replace('Đ', 'Ð'), issuer.Replace(" ", "  ", StringComparison.Ordinal),
+            issuer.Replace(' ', '\u00A0'), "So Thong tin va Truyen thong tinh Dak Lak",
+        })
+        {
+            var again = await lead.PostAsync("/api/v1/advisories", Letters.Fortinet(issuer: written).ToJsonString());
+            Assert.That((again.Code, (string?)again.Json!["id"]), Is.EqualTo((200, id)), written);
+        }
+        Assert.That((await lead.PostAsync("/api/v1/advisories", Letters.Fortinet(issuer: "Sở TTTT tỉnh Đắk Lắk").ToJsonString())).Code, Is.EqualTo(201), "what a short name stands for is not guessed");
+    }
+
+    [Test]
+    public async Task An_urgent_letter_is_not_sent_before_it_has_a_due_time_and_one_that_can_wait_is()
+    {
+        Assert.That((await PutFileAsync("kev", Kev, "application/json")).Code, Is.EqualTo(200));
+        var body = Letters.Fortinet();
+        (body["exposed"], body["automatable"], body["technicalImpact"]) = (true, true, "total");
+        var urgent = await lead.IssueAsync(body);
+
+        var refused = await lead.PutAsync($"/api/v1/advisories/{urgent}/recipients", """{"all":true}""");
+
+        Assert.That((refused.Code, string.Join(',', refused.Faults)), Is.EqualTo((400, "/dueAt required")));
+        var fault = refused.Json!["errors"]![0]!;
+        Assert.That((string?)fault["message"], Does.Contain("Fri 14 Oct 2022, 10:00 (Asia/Ho_Chi_Minh)"));
+        Assert.That((string?)fault["messageVi"], Does.Contain("10:00, Thứ Sáu 14/10/2022 (Asia/Ho_Chi_Minh)"));
+        Assert.That(await lead.FiguresAsync(urgent), Is.EqualTo("not-sent 3"), "nobody has it");
+        Assert.That((await lead.PutAsync($"/api/v1/advisories/{urgent}/due", """{"dueAt":"2022-10-14T03:00:00Z"}""")).Code, Is.EqualTo(200));
+        Assert.That((int)(await lead.SendLetterAsync(urgent)).Json!["added"]!, Is.EqualTo(3));
+        Assert.That((int)(await lead.SendLetterAsync(await lead.IssueAsync(Letters.Fortinet("1547/CATTT-NCSC")))).Json!["added"]!, Is.EqualTo(3), "fourteen days");
     }
 
     [Test]
@@ -203,6 +241,15 @@ public sealed class AdvisoryDoorsTests
                 ((string?)answer.Json!["draft"]!["number"], (string?)answer.Json["draft"]!["issuedOn"], (string?)answer.Json["draft"]!["cves"]![0], answer.Json["missing"]!.AsArray().Count),
                 Is.EqualTo(("1684/STTTT-CNTT", "2022-10-11", "CVE-2022-40684", 0)));
         Assert.That((JsonArray)(await lead.ReadAsync("/api/v1/advisories")).Json!["items"]!, Is.Empty);
+    }
+
+    [TestCase("Báo cáo trước 17h00 ngày 30/06/2022.", "2022-06-30T10:00:00.000Z")]
+    [TestCase("Báo cáo trước ngày 30/06/2022.", "2022-06-30T16:59:59.000Z")]
+    [TestCase("Báo cáo trước 03h00 ngày 01/01/0001.", null)]
+    public async Task A_due_time_is_read_by_the_clock_of_the_desk(string text, string? dueAt)
+    {
+        var read = await lead.PostAsync("/api/v1/advisories/parsing", new JsonObject { ["text"] = text }.ToJsonString());
+        Assert.That((read.Code, (string?)read.Json!["draft"]!["dueAt"]), Is.EqualTo((200, dueAt)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IncidentDesk.Advisories;
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Harness;
@@ -54,6 +55,45 @@ public sealed class AdvisoryMailTests
         Assert.That(
             Text(await MailAsync("update-%", "update-%")),
             Does.Contain("VĂN BẢN CẢNH BÁO ĐÃ THAY ĐỔI").And.Contain("1684/STTTT-CNTT").And.Contain("trả lời đó được mở lại").And.Contain("Rà soát thiết bị"));
+    }
+
+    [TestCase("green", true)]
+    [TestCase("amber+strict", false)]
+    public async Task Who_has_a_letter_reads_what_was_added_to_it_and_what_was_taken_away(string tlp, bool open)
+    {
+        var body = Letters.Fortinet();
+        body["tlp"] = tlp;
+        await lead.SendLetterAsync(await lead.IssueAsync(body), """{"agencies":["SO-YTE"]}""");
+        body["cves"] = new JsonArray("CVE-2022-42475");
+        body["products"] = new JsonArray(
+            new JsonObject { ["name"] = "FortiOS", ["versions"] = new JsonArray(new JsonObject { ["from"] = "6.4.0", ["to"] = "6.4.9" }) }, new JsonObject { ["name"] = "FortiGate" });
+        Assert.That((await lead.PostAsync("/api/v1/advisories", body.ToJsonString())).Code, Is.EqualTo(200));
+
+        var text = Text(await MailAsync("update-%", "update-%"));
+
+        foreach (var line in new[]
+        {
+            "Lỗ hổng được thêm: CVE-2022-42475", "Lỗ hổng được bỏ: CVE-2022-40684", "Sản phẩm được thêm: FortiGate", "Sản phẩm được bỏ: FortiProxy", "Sản phẩm có phiên bản khác trước: FortiOS",
+            "Weaknesses added: CVE-2022-42475", "Weaknesses taken away: CVE-2022-40684", "Products added: FortiGate", "Products taken away: FortiProxy",
+            "Products with other versions than before: FortiOS",
+        })
+            Assert.That(text.Contains(line, StringComparison.Ordinal), Is.EqualTo(open), line);
+        Assert.That(text, Does.Not.Contain("Sản phẩm được bỏ bớt phiên bản"));
+    }
+
+    [Test]
+    public async Task Of_many_that_were_added_ten_are_named_and_the_others_counted()
+    {
+        await lead.SendLetterAsync(await lead.IssueAsync(), """{"agencies":["SO-YTE"]}""");
+        var more = Letters.Fortinet();
+        more["cves"] = new JsonArray(Enumerable.Range(0, 12).Select(n => (JsonNode?)$"CVE-2023-{n + 1000}").ToArray());
+        ((JsonArray)more["products"]![0]!["versions"]!).RemoveAt(1);
+        Assert.That((await lead.PostAsync("/api/v1/advisories", more.ToJsonString())).Code, Is.EqualTo(200));
+
+        var text = Text(await MailAsync("update-%", "update-%"));
+
+        Assert.That(text, Does.Contain("CVE-2023-1009 và 2 mục khác").And.Contain("CVE-2023-1009 and 2 more").And.Not.Contain("CVE-2023-1010"));
+        Assert.That(text, Does.Contain("Sản phẩm được bỏ bớt phiên bản: FortiOS").And.Contain("Products with fewer versions than before: FortiOS"));
     }
 
     [Test]

@@ -48,6 +48,23 @@ public sealed class AdvisoryPagesTests
     }
 
     [Test]
+    public async Task An_urgent_letter_without_a_due_time_is_not_sent_by_its_page_either()
+    {
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "INSERT INTO kev_entries (cve, vendor, product, name, added_on, ransomware) VALUES ('CVE-2022-40684', 'F', 'F', 'F', '2022-10-11', 'Known')"), CancellationToken.None);
+        var letter = Letters.Fortinet();
+        (letter["exposed"], letter["automatable"], letter["technicalImpact"]) = (true, true, "total");
+        var id = await lead.IssueAsync(letter);
+        using var person = await Visitor.SignedInAsync(desk, "truongca", "lead");
+
+        using var refused = await person.SubmitAsync($"/advisories/{id}", "#send", ("kinds", "all"));
+
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent, Does.Contain("hãy đặt hạn trước khi gửi").And.Contain("CISA BOD 26-04 gợi ý"));
+        Assert.That(await lead.FiguresAsync(id), Is.EqualTo("not-sent 3"));
+    }
+
+    [Test]
     public async Task An_agency_answers_on_its_page_and_sees_no_other()
     {
         var id = await lead.IssueAsync();

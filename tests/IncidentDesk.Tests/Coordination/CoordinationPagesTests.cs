@@ -49,6 +49,27 @@ public sealed class CoordinationPagesTests
     }
 
     [Test]
+    public async Task A_refusal_names_a_field_as_its_form_does_and_an_agency_by_the_name_of_the_readers_language()
+    {
+        using var person = await Visitor.SignedInAsync(desk, "truongca", "lead");
+        (string, string)[] request = [("reference", "12/ĐP"), ("subject", "Rà soát"), ("items", "Số máy chủ"), ("deadlineAt", "2099-11-22T17:00"), ("agencies", "SO-YTE")];
+        Assert.That(await RefusedAsync(person, "/coordination/new", "#take", [.. request, ("subject", " ")]), Is.EqualTo("Trích yếu: Trường này là bắt buộc: hãy điền giá trị."));
+        Assert.That(await RefusedAsync(person, "/coordination/new", "#take", [.. request, ("agencies", "KHONG-CO")]), Does.StartWith(
+            "Chuyển cho đơn vị (mã, cách nhau bằng dấu phẩy): Không có 'KHONG-CO'"));
+        using var taken = await person.SubmitAsync("/coordination/new", "#take", request);
+        var address = taken.Headers.Location!.ToString();
+        Assert.That(await RefusedAsync(person, address, "#reply", ("text", "Kính gửi"), ("way", "by-hand")), Does.StartWith("Minh chứng (khi nộp bằng tay): Trường này là bắt buộc"));
+        Assert.That(await RefusedAsync(person, address, "#reply", ("text", "Kính gửi"), ("way", "mail")), Is.EqualTo("Còn nội dung chưa trả lời. Hãy trả lời, hoặc gửi trả lời một phần."));
+        Assert.That(await RefusedAsync(person, address, "#answer", ("text", " ")), Does.StartWith("Trả lời: Trường này là bắt buộc"));
+        Assert.That(await RefusedAsync(person, "/coordination/orders", "#order", ("orderedBy", "Cục A05"), ("reason", "Giữ ổ đĩa")), Does.StartWith(
+            "Sự cố (số, cách nhau bằng dấu phẩy): Trường này là bắt buộc"));
+
+        (await person.GetAsync("/language?to=en&back=/coordination")).Dispose();
+        Assert.That(await RefusedAsync(person, address, "#withdrawal", ("reason", " ")), Is.EqualTo("Reason: This field is required: give a value."));
+        Assert.That((await person.PageAsync(address)).Body!.TextContent, Does.Contain("Agency SO-YTE (SO-YTE)").And.Not.Contain("Đơn vị"));
+    }
+
+    [Test]
     public async Task An_order_stands_on_the_page_of_its_incident_until_it_is_lifted()
     {
         var agency = desk.Client(await desk.KeyAsync(await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = 'SO-YTE'"), CancellationToken.None)));
@@ -62,5 +83,12 @@ public sealed class CoordinationPagesTests
         using var lifted = await person.SubmitAsync("/coordination/orders", "form.lift", ("reason", "Đã sao chép"));
         Assert.That((await person.PageAsync($"/incidents/{number}")).QuerySelector("#preserved"), Is.Null);
         Assert.That((await person.PageAsync("/coordination/orders")).Body!.TextContent, Does.Contain("Đã sao chép"));
+    }
+
+    private static async Task<string> RefusedAsync(Visitor person, string address, string form, params (string Name, string Value)[] filled)
+    {
+        using var refused = await person.SubmitAsync(address, form, filled);
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        return (await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent;
     }
 }

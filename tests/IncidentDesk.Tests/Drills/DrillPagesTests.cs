@@ -47,6 +47,22 @@ public sealed class DrillPagesTests
     }
 
     [Test]
+    public async Task A_refusal_names_a_field_as_the_form_of_the_plan_does()
+    {
+        using var writer = await Visitor.SignedInAsync(scene.Desk, "nguoi-viet", "responder");
+        Assert.That(await RefusedAsync(writer, "/drills/new", "#new", ("name", " ")), Is.EqualTo("Tên cuộc diễn tập: Trường này là bắt buộc: hãy điền giá trị."));
+        Assert.That(await RefusedAsync(writer, "/drills/new", "#new", ("name", "x"), ("from", "2026-11-20T16:00"), ("to", "2026-11-20T15:00")), Does.StartWith("Đến: Giá trị nằm ngoài"));
+        Assert.That(await RefusedAsync(writer, "/drills/new", "#new", ("name", "x"), ("systems", "KHONG-CO")), Does.StartWith("Hệ thống được diễn tập (mã, cách nhau bằng dấu phẩy): Không có 'KHONG-CO'"));
+        using var added = await writer.SubmitAsync("/drills/new", "#new", ("name", "Bản nháp"));
+        var address = added.Headers.Location!.ToString();
+        using var lead = await Visitor.SignedInAsync(scene.Desk, "nguoi-duyet", "lead");
+        Assert.That(await RefusedAsync(lead, address, "#approve"), Is.EqualTo("Kế hoạch diễn tập còn thiếu một số phần."));
+
+        (await lead.GetAsync("/language?to=en&back=/drills")).Dispose();
+        Assert.That(await RefusedAsync(lead, address, "#stop", ("reason", " ")), Is.EqualTo("Reason: This field is required: give a value."));
+    }
+
+    [Test]
     public async Task Which_of_two_drills_an_incident_belongs_to_is_said_on_a_page_and_taken_back_there()
     {
         var one = await scene.RunAsync();
@@ -110,5 +126,12 @@ public sealed class DrillPagesTests
         using var other = await Visitor.SignedInAsync(scene.Desk, "mai", "reporter", "SO-GDDT");
         await other.PageAsync($"/drills/{id}", HttpStatusCode.NotFound);
         Assert.That((await other.PageAsync("/drills")).Body!.TextContent, Does.Contain("Chưa có cuộc diễn tập nào").And.Not.Contain("SO-YTE"));
+    }
+
+    private static async Task<string> RefusedAsync(Visitor person, string address, string form, params (string Name, string Value)[] filled)
+    {
+        using var refused = await person.SubmitAsync(address, form, filled);
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        return (await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent;
     }
 }

@@ -54,7 +54,7 @@ public sealed class DutyDoorsTests
     public async Task Two_may_hold_one_post_and_the_gaps_are_shown()
     {
         await AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T10:00:00Z");
-        await AddAsync("on-duty", "2026-11-22T08:00:00Z", "2026-11-22T20:00:00Z");
+        Assert.That((await AddAsync("on-duty", "2026-11-22T08:00:00Z", "2026-11-22T20:00:00Z", await DeskPeople.AddAsync(desk, "hai", "responder"))).Code, Is.EqualTo(201));
 
         var page = (await lead.ReadAsync("/api/v1/duty?from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z&limit=1")).Json!;
         Assert.That(page["items"]!.AsArray(), Has.Count.EqualTo(1));
@@ -65,6 +65,28 @@ public sealed class DutyDoorsTests
         }));
         var next = (await lead.ReadAsync($"/api/v1/duty?from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z&limit=1&cursor={page["nextCursor"]}")).Json!;
         Assert.That(((string?)next["items"]![0]!["startsAt"], next["nextCursor"]), Is.EqualTo(("2026-11-22T08:00:00.000Z", (object?)null)));
+    }
+
+    [Test]
+    public async Task A_line_that_is_entered_twice_is_refused_at_its_person_and_what_lies_beside_it_is_not()
+    {
+        var first = await AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z");
+        var again = await AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z");
+        Assert.That(again.Code, Is.EqualTo(400));
+        Assert.That(again.Faults, Is.EqualTo(new[] { "/person differs" }));
+        Assert.That((string?)again.Json!["errors"]![0]!["messageVi"], Does.Contain("từ 22/11/2026 07:00 đến 22/11/2026 15:00"));
+        Assert.That((await AddAsync("on-duty", "2026-11-22T07:00:00Z", "2026-11-22T16:00:00Z")).Faults, Is.EqualTo(new[] { "/person differs" }), "an hour of it is twice too");
+        Assert.That((await AddAsync("on-duty", "2026-11-22T08:00:00Z", "2026-11-22T16:00:00Z")).Code, Is.EqualTo(201), "it goes on");
+        Assert.That((await AddAsync("stand-in", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z")).Code, Is.EqualTo(201), "another post");
+        Assert.That((await RemoveAsync(first.Response.Headers.Location!.ToString(), "*")).Code, Is.EqualTo(204));
+        Assert.That((await AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z")).Code, Is.EqualTo(201), "what was removed is on the table no more");
+    }
+
+    [Test]
+    public async Task Of_two_who_enter_the_same_line_at_once_one_is_refused()
+    {
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z")));
+        Assert.That(both.Select(answer => answer.Code), Is.EquivalentTo(new[] { 201, 400 }));
     }
 
     [Test]
@@ -89,8 +111,8 @@ public sealed class DutyDoorsTests
         Assert.That((await agency.ReadAsync("/api/v1/duty")).Code, Is.EqualTo(403));
     }
 
-    private Task<Answer> AddAsync(string post, string from, string to) =>
-        lead.PostAsync("/api/v1/duty", $$"""{"person":"{{person}}","post":"{{post}}","from":"{{from}}","to":"{{to}}"}""");
+    private Task<Answer> AddAsync(string post, string from, string to, Guid? other = null) =>
+        lead.PostAsync("/api/v1/duty", $$"""{"person":"{{other ?? person}}","post":"{{post}}","from":"{{from}}","to":"{{to}}"}""");
 
     private async Task<Answer> RemoveAsync(string address, string? version)
     {

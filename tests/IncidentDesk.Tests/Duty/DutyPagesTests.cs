@@ -56,6 +56,41 @@ public sealed class DutyPagesTests
     }
 
     [Test]
+    public async Task A_line_that_is_entered_twice_is_refused_on_both_pages_in_words()
+    {
+        var at = await DeclareAsync();
+        foreach (var (page, form) in new[] { (at, "form[action$='/shifts']"), ("/admin/duty", "form[action='/admin/duty']") })
+        {
+            using var first = await lead.SubmitAsync(page, form, ("from", "2026-11-23T00:00"), ("to", "2026-11-23T08:00"));
+            Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.Found), page);
+            using var again = await lead.SubmitAsync(page, form, ("from", "2026-11-23T00:00"), ("to", "2026-11-23T08:00"));
+            Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), page);
+            Assert.That(
+                (await Visitor.ReadAsync(again)).QuerySelector("#faults")!.TextContent,
+                Does.Contain("Người này đã được xếp ở vị trí này từ 23/11/2026 00:00 đến 23/11/2026 08:00"), page);
+        }
+    }
+
+    [Test]
+    public async Task Who_is_in_two_published_rosters_at_once_is_named_with_the_other_one_and_the_roster_is_published_all_the_same()
+    {
+        var other = await DeclareAsync();
+        await FillAsync(other);
+        using var first = await lead.SubmitAsync(other, "form[action$='/publication']");
+        var at = await DeclareAsync("Trực bão");
+        await FillAsync(at);
+
+        var named = (await lead.PageAsync(at)).QuerySelectorAll("li").Where(line => line.QuerySelector($"a[href='{other}']") is not null).ToList();
+        Assert.That(named, Has.Count.EqualTo(15), "each of the shifts");
+        Assert.That(
+            System.Text.RegularExpressions.Regex.Replace(named[0].TextContent, @"\s+", " ").Trim(),
+            Does.StartWith("Một người hai lịch trực cùng lúc · Người trực · 00:00 T2 23/11 – 06:00 T2 23/11").And.EndWith("· Người thử hoa · Tuần 48 (Người trực)"));
+        using var published = await lead.SubmitAsync(at, "form[action$='/publication']");
+        Assert.That(published.Headers.Location?.OriginalString, Is.EqualTo(at));
+        Assert.That((await lead.PageAsync(at)).QuerySelectorAll($"li a[href='{other}']"), Has.Length.EqualTo(15));
+    }
+
+    [Test]
     public async Task A_swap_is_asked_on_the_roster_and_answered_on_the_duty_page()
     {
         var at = await DeclareAsync();
@@ -136,10 +171,10 @@ public sealed class DutyPagesTests
         Assert.That((await hoa.PageAsync("/account")).QuerySelector("#notify button")!.HasAttribute("hidden"), "without script there is nothing to press");
     }
 
-    private async Task<string> DeclareAsync()
+    private async Task<string> DeclareAsync(string name = "Tuần 48")
     {
         using var made = await lead.SubmitAsync("/duty", "form[action='/duty/rosters']",
-            ("name", "Tuần 48"), ("from", "2026-11-23T00:00"), ("to", "2026-11-30T00:00"), ("posts", "on-duty"));
+            ("name", name), ("from", "2026-11-23T00:00"), ("to", "2026-11-30T00:00"), ("posts", "on-duty"));
         Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.Found));
         return made.Headers.Location!.OriginalString;
     }

@@ -130,6 +130,80 @@ public sealed class RostersTests
     }
 
     [Test]
+    public async Task The_same_line_twice_is_refused_at_its_person_and_nobody_stands_in_where_they_are_on_that_post_anyway()
+    {
+        var roster = await DeclareAsync();
+        Assert.That((await LineAsync(roster, hoaId, "2023-01-20T00:00:00+07:00", "2023-01-20T12:00:00+07:00")).Code, Is.EqualTo(201));
+        Assert.That((await LineAsync(roster, hoaId, "2023-01-20T00:00:00+07:00", "2023-01-20T12:00:00+07:00")).Faults, Is.EqualTo(new[] { "/person differs" }));
+        Assert.That((await LineAsync(roster, hoaId, "2023-01-20T11:00:00+07:00", "2023-01-20T13:00:00+07:00")).Faults, Is.EqualTo(new[] { "/person differs" }));
+        Assert.That((await LineAsync(roster, binhId, "2023-01-20T06:00:00+07:00", "2023-01-20T18:00:00+07:00")).Code, Is.EqualTo(201), "two may hold one post");
+
+        var shifts = (await lead.ReadAsync(roster)).Json!["shifts"]!.AsArray();
+        Assert.That(shifts, Has.Count.EqualTo(2));
+        var address = $"{roster}/shifts/{shifts[1]!["id"]}/stand-in";
+        Assert.That((await PutAsync(lead, address, $$"""{"person":"{{hoaId}}"}""", "\"1\"")).Faults, Is.EqualTo(new[] { "/person differs" }));
+        Assert.That((await PutAsync(lead, address, $$"""{"person":"{{hoaId}}","from":"2023-01-20T12:00:00+07:00"}""", "\"1\"")).Code, Is.EqualTo(200), "from noon she is free");
+    }
+
+    [Test]
+    public async Task The_plain_table_does_not_take_whom_a_published_roster_calls_on_that_post()
+    {
+        await PublishedAsync();
+        Assert.That((await PlainAsync("on-duty")).Faults, Is.EqualTo(new[] { "/person differs" }));
+        Assert.That((await PlainAsync("stand-in")).Code, Is.EqualTo(201));
+    }
+
+    [Test]
+    public async Task Who_is_in_two_published_rosters_at_once_is_named_with_the_other_one_and_the_hours_and_holds_nobody_up()
+    {
+        var storm = (await lead.PostAsync(
+            "/api/v1/duty/rosters", """{"name":"Trực bão","from":"2023-01-21T00:00:00+07:00","to":"2023-01-22T00:00:00+07:00"}""")).Response.Headers.Location!.ToString();
+        await LineAsync(storm, hoaId, "2023-01-21T00:00:00+07:00", "2023-01-22T00:00:00+07:00");
+        var roster = await DeclareAsync();
+        await LineAsync(roster, hoaId, "2023-01-20T00:00:00+07:00", "2023-01-21T08:00:00+07:00");
+        await LineAsync(roster, binhId, "2023-01-21T08:00:00+07:00", "2023-01-27T00:00:00+07:00");
+        Assert.That(Elsewhere((await lead.ReadAsync(roster)).Json!), Is.Empty, "a draft calls nobody");
+
+        Assert.That((await PutAsync(lead, $"{storm}/publication", "{}", "*")).Code, Is.EqualTo(200));
+        var named = $"Người hoa on-duty 2023-01-20T17:00:00.000Z 2023-01-21T01:00:00.000Z Trực bão {storm[^36..]} on-duty";
+        Assert.That(Elsewhere((await lead.ReadAsync(roster)).Json!), Is.EqualTo(new[] { named }));
+        var published = await PutAsync(lead, $"{roster}/publication", "{}", "*");
+        Assert.That((published.Code, (string?)published.Json!["roster"]!["state"]), Is.EqualTo((200, "published")));
+        Assert.That(Elsewhere(published.Json), Is.EqualTo(new[] { named }));
+        Assert.That(Elsewhere((await lead.ReadAsync(storm)).Json!).Single(), Does.Contain("Tết Quý Mão 2023"), "the other one says it too");
+        Assert.That(await WithdrawAsync(storm), Is.EqualTo("200 draft"));
+        Assert.That(Elsewhere((await lead.ReadAsync(roster)).Json!), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_is_on_the_plain_table_beside_a_roster_is_named_without_a_roster()
+    {
+        var roster = await PublishedAsync();
+        Assert.That((await PlainAsync("stand-in")).Code, Is.EqualTo(201));
+        Assert.That(Elsewhere((await lead.ReadAsync(roster)).Json!), Is.EqualTo(new[] { "Người hoa on-duty 2023-01-19T18:00:00.000Z 2023-01-19T20:00:00.000Z   stand-in" }));
+    }
+
+    [Test]
+    public async Task The_roster_of_an_agency_above_is_not_named_to_the_one_below()
+    {
+        var health = await desk.AgencyAsync("SO-YTE");
+        var centre = await desk.AgencyAsync("TTYT", "SO-YTE");
+        await desk.PersonAsync("an", "agency-lead", "TTYT");
+        var an = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'an'"), CancellationToken.None);
+        var (above, below) = (desk.Client(await desk.KeyAsync(health, "report approve")), desk.Client(await desk.KeyAsync(centre, "report approve")));
+        var rosters = new List<string>();
+        foreach (var own in new[] { above, below })
+        {
+            rosters.Add((await own.PostAsync("/api/v1/duty/rosters", Tet)).Response.Headers.Location!.ToString());
+            Assert.That((await LineAsync(rosters[^1], an, "2023-01-20T00:00:00+07:00", "2023-01-27T00:00:00+07:00", own)).Code, Is.EqualTo(201));
+            Assert.That((await PutAsync(own, $"{rosters[^1]}/publication", "{}", "*")).Code, Is.EqualTo(200));
+        }
+        Assert.That(Elsewhere((await above.ReadAsync(rosters[0])).Json!).Single(), Does.Contain(rosters[1][^36..]));
+        Assert.That(Elsewhere((await below.ReadAsync(rosters[1])).Json!), Is.Empty, "it lies behind the wall");
+        Assert.That(Elsewhere((await lead.ReadAsync(rosters[1])).Json!).Single(), Does.Contain(rosters[0][^36..]), "the desk sees both");
+    }
+
+    [Test]
     public async Task A_gap_is_told_of_a_week_before_and_a_day_before_each_once_and_the_alarm_ends_with_it()
     {
         var roster = await DeclareAsync();
@@ -212,6 +286,15 @@ public sealed class RostersTests
 
     private Task<Answer> LineAsync(string roster, Guid person, string from, string to, HttpClient? by = null) =>
         (by ?? lead).PostAsync($"{roster}/shifts", $$"""{"person":"{{person}}","post":"on-duty","from":"{{from}}","to":"{{to}}"}""");
+
+    private Task<Answer> PlainAsync(string post) => lead.PostAsync(
+        "/api/v1/duty", $$"""{"person":"{{hoaId}}","post":"{{post}}","from":"2023-01-20T01:00:00+07:00","to":"2023-01-20T03:00:00+07:00"}""");
+
+    private static IReadOnlyList<string> Elsewhere(JsonNode detail) =>
+    [
+        .. detail["faults"]!.AsArray().Where(fault => (string?)fault!["kind"] == "other-roster").Select(fault =>
+            $"{fault!["people"]![0]!["name"]} {fault["post"]} {fault["startsAt"]} {fault["endsAt"]} {fault["other"]!["name"]} {fault["other"]!["id"]} {fault["other"]!["post"]}"),
+    ];
 
     private static Task<Answer> PutAsync(HttpClient by, string address, string body, string? version) => SendAsync(by, HttpMethod.Put, address, body, version);
 

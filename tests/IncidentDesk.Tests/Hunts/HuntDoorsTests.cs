@@ -163,7 +163,7 @@ public sealed class HuntDoorsTests
         await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
             "INSERT INTO kev_entries (cve, vendor, product, name, added_on, ransomware) VALUES ('CVE-2022-40684', 'F', 'F', 'F', '2022-10-11', 'Known')"), CancellationToken.None);
         var body = Letters.Fortinet();
-        (body["exposed"], body["automatable"], body["technicalImpact"]) = (true, true, "total");
+        (body["exposed"], body["automatable"], body["technicalImpact"], body["dueAt"]) = (true, true, "total", "2022-10-14T00:00:00Z");
         var letter = await lead.IssueAsync(body);
         var hunt = (string)(await lead.ReadAsync($"/api/v1/advisories/{letter}")).Json!["tasks"]![0]!["hunt"]!;
         var view = (await lead.ReadAsync($"/api/v1/hunts/{hunt}")).Json!;

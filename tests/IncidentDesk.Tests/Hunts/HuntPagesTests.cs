@@ -43,12 +43,37 @@ public sealed class HuntPagesTests
     }
 
     [Test]
+    public async Task A_refusal_names_a_field_as_the_form_does_in_the_language_of_the_page()
+    {
+        var id = await OpenAsync();
+        using var person = await Visitor.SignedInAsync(desk, "truongca", "lead");
+        Assert.That(await RefusedAsync(person, "/hunts/new", "#open", ("title", " "), ("hypothesis", "x"), ("agencies", "SO-YTE")), Is.EqualTo(
+            "Tên đợt săn lùng: Trường này là bắt buộc: hãy điền giá trị."));
+        Assert.That(await RefusedAsync(person, "/hunts/new", "#open", ("title", "x"), ("hypothesis", "x"), ("agencies", "KHONG-CO")), Does.StartWith(
+            "Hoặc mã đơn vị, cách nhau bằng dấu phẩy: Không có 'KHONG-CO'"));
+        Assert.That(await RefusedAsync(person, $"/hunts/{id}", "#scope"), Does.StartWith("Đơn vị thực hiện: Trường này là bắt buộc"));
+        Assert.That(await RefusedAsync(person, $"/hunts/{id}", "#closure", ("text", " ")), Does.StartWith("Tổng kết: Trường này là bắt buộc"));
+        Assert.That(await RefusedAsync(person, "/hunts/due", "#check", ("system", "SO-YTE/KHONG"), ("kind", "scan"), ("method", "x")), Does.StartWith("Hệ thống, ví dụ SO-ABC/CTTDT"));
+
+        (await person.GetAsync("/language?to=en&back=/hunts")).Dispose();
+        Assert.That(await RefusedAsync(person, $"/hunts/{id}?agency=SO-YTE", "#result", ("outcome", "nothing-found"), ("query", " ")), Does.StartWith(
+            "The query that was run: This field is required: give a value."));
+    }
+
+    [Test]
+    public async Task On_an_English_page_agencies_have_their_English_names()
+    {
+        var id = await OpenAsync();
+        using var person = await Visitor.SignedInAsync(desk, "truongca", "lead");
+        (await person.GetAsync("/language?to=en&back=/hunts")).Dispose();
+        Assert.That((await person.PageAsync($"/hunts/{id}?agency=SO-YTE")).Body!.TextContent, Does.Contain("Results of Agency SO-YTE").And.Contain("Agency SO-GDDT").And.Not.Contain("Đơn vị"));
+        Assert.That((await person.PageAsync("/hunts/due")).Body!.TextContent, Does.Contain("Agency SO-YTE").And.Contain("Agency TINH").And.Not.Contain("Đơn vị"));
+    }
+
+    [Test]
     public async Task An_agency_says_what_it_found_on_its_page_and_sees_no_other()
     {
-        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
-        var body = HuntScene.Body("""{"agencies":["SO-YTE","SO-GDDT"]}""");
-        body["dueAt"] = "2100-01-01T00:00:00Z";
-        var id = await lead.OpenAsync(body);
+        var id = await OpenAsync();
         using var person = await Visitor.SignedInAsync(desk, "lan", "reporter", "SO-YTE");
         var page = await person.PageAsync($"/hunts/{id}");
         Assert.That(page.Body!.TextContent, Does.Contain("Kết quả của Đơn vị SO-YTE").And.Not.Contain("SO-GDDT"));
@@ -65,5 +90,20 @@ public sealed class HuntPagesTests
         using var scanned = await person.SubmitAsync("/hunts/due", "#check", ("system", "CTTDT"), ("kind", "scan"), ("method", "OpenVAS"));
         Assert.That(scanned.StatusCode, Is.EqualTo(HttpStatusCode.Found));
         Assert.That((await person.PageAsync("/hunts/due")).Body!.TextContent, Does.Contain("Không có hệ thống nào"));
+    }
+
+    private async Task<string> OpenAsync()
+    {
+        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        var body = HuntScene.Body("""{"agencies":["SO-YTE","SO-GDDT"]}""");
+        body["dueAt"] = "2100-01-01T00:00:00Z";
+        return await lead.OpenAsync(body);
+    }
+
+    private static async Task<string> RefusedAsync(Visitor person, string address, string form, params (string Name, string Value)[] filled)
+    {
+        using var refused = await person.SubmitAsync(address, form, filled);
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        return (await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent;
     }
 }

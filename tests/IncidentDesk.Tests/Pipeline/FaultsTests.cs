@@ -42,6 +42,14 @@ public sealed class FaultsTests
     }
 
     [Test]
+    public void Where_one_character_is_enough_an_empty_text_is_a_missing_one()
+    {
+        var (empty, missing) = (Faults.At("/title", "too-short", 1), Faults.At("/title", "required"));
+        Assert.That((empty.Code, empty.Message, empty.MessageVi), Is.EqualTo(("too-short", missing.Message, missing.MessageVi)));
+        Assert.That(Faults.At("/title", "too-short", 12).MessageVi, Does.Contain("ít nhất 12 ký tự"));
+    }
+
+    [Test]
     public void A_code_outside_of_the_contract_is_refused() =>
         Assert.That(() => Faults.At("/x", "oops"), Throws.InstanceOf<KeyNotFoundException>());
 

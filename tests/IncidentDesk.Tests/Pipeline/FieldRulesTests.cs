@@ -27,7 +27,7 @@ public sealed class FieldRulesTests
 
     private static readonly object[] Cases =
     [
-        new object[] { new Form(Title: " \t "), "/title too-short", "at least 1" },
+        new object[] { new Form(Title: " \t "), "/title too-short", "is required" },
         new object[] { new Form(Title: "sáu ký"), "/title too-long", "at most 5" },
         new object[] { new Form(Note: "abcd"), "/note too-long", "at most 3" },
         new object[] { new Form(Word: "Clear"), "/word not-in-list", "clear, amber+strict" },

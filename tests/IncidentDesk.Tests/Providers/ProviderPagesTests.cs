@@ -71,6 +71,25 @@ public sealed class ProviderPagesTests
     }
 
     [Test]
+    public async Task A_refusal_names_a_field_as_its_form_does_and_an_agency_by_the_name_of_the_readers_language()
+    {
+        using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
+        using var added = await person.SubmitAsync("/providers", "#add-provider", ("name", "Công ty An ninh mạng Mẫu"));
+        var address = added.Headers.Location!.ToString();
+        Assert.That(await RefusedAsync(person, address, "#add-commitment", ("agency", "KHONG-CO"), ("document", "01"), ("services", "monitoring"), ("from", "2026-01-01")), Does.StartWith(
+            "Cơ quan (mã): Không có 'KHONG-CO'"));
+        Assert.That(await RefusedAsync(person, address, "#add-contact", ("name", " "), ("channel", "fax"), ("value", "truc@nhacungcap.example")), Is.EqualTo(
+            "Họ tên hoặc bộ phận: Trường này là bắt buộc: hãy điền giá trị.Cách liên hệ: Hãy chọn một mục trong danh sách."));
+        Assert.That(await RefusedAsync(person, "/providers", "#add-provider", ("name", "Công ty An ninh mạng Mẫu")), Is.EqualTo("Đã có nhà cung cấp mang tên này."));
+        (await person.SubmitAsync(address, "#add-commitment", ("agency", "SO-YTE"), ("document", "01"), ("services", "monitoring"), ("from", "2026-01-01"))).Dispose();
+
+        (await person.GetAsync("/language?to=en&back=/providers")).Dispose();
+        Assert.That(await RefusedAsync(person, "/providers", "#say-none", ("reason", " ")), Is.EqualTo("Reason: This field is required: give a value."));
+        foreach (var page in new[] { "/providers", address })
+            Assert.That((await person.PageAsync(page)).Body!.TextContent, Does.Contain("Agency SO-YTE").And.Not.Contain("Đơn vị"), page);
+    }
+
+    [Test]
     public async Task That_there_is_no_provider_is_taken_back_by_who_may_say_it()
     {
         using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
@@ -92,5 +111,12 @@ public sealed class ProviderPagesTests
         using var refused = await agency.SubmitAsync(foreign, "#say-none");
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "another agency's");
         Assert.That((await person.PageAsync("/providers")).Body!.TextContent, Does.Contain("Tự làm"));
+    }
+
+    private static async Task<string> RefusedAsync(Visitor person, string address, string form, params (string Name, string Value)[] filled)
+    {
+        using var refused = await person.SubmitAsync(address, form, filled);
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        return (await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent;
     }
 }

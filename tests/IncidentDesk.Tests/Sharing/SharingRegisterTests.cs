@@ -87,6 +87,56 @@ public sealed class SharingRegisterTests
     }
 
     [Test]
+    public async Task A_letter_that_an_agency_opened_here_was_shared_with_it_at_its_first_look_unless_a_mail_had_brought_it()
+    {
+        var unreached = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-TC")));
+        await desk.MailAddressAsync("SO-YTE", "vanthu@soyte.example");
+        var id = await admin.IssueAsync();
+        await admin.SendLetterAsync(id);
+        await Waiting.ForAsync(async () => (await RecordsAsync("?kind=delivery")).Count == 1);
+        Assert.That((await RecordsAsync("?kind=screen")).Count, Is.Zero, "nobody has looked");
+
+        foreach (var reader in new[] { agency, unreached, unreached })
+            Assert.That((await reader.ReadAsync($"/api/v1/advisories/{id}")).Code, Is.EqualTo(200));
+
+        var seen = (await RecordsAsync("?kind=screen&tlp=green")).Single()!;
+        var look = (await unreached.ReadAsync($"/api/v1/advisories/{id}/replies/SO-TC")).Json!["history"]!.AsArray().Single(step => (string?)step!["to"] == "seen")!;
+        Assert.That(
+            ((string)seen["what"]!, (string)seen["recipient"]!, (string)seen["channel"]!, (string)seen["cause"]!, (string)seen["at"]!),
+            Is.EqualTo(("1684/STTTT-CNTT", "Đơn vị SO-TC", "screen", "advisory", (string)look["at"]!)));
+        Assert.That((string)seen["proof"]!, Does.StartWith("key:"));
+        using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
+        Assert.That((await person.PageAsync("/sharing?kind=screen")).Body!.TextContent, Does.Contain("Xem trên hệ thống").And.Contain("Cơ quan đã mở văn bản này").And.Not.Contain("key:"));
+    }
+
+    [Test]
+    public async Task On_a_desk_that_only_simulates_its_mails_what_agencies_opened_is_in_the_register()
+    {
+        await using var quiet = await Desk.StartAsync();
+        var reader = quiet.Client(await quiet.KeyAsync(await quiet.AgencyAsync("SO-YTE")));
+        await quiet.MailAddressAsync("SO-YTE", "vanthu@soyte.example");
+        var lead = quiet.Client(await quiet.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(quiet, "hoa", "lead")));
+        var id = await lead.IssueAsync();
+        await lead.SendLetterAsync(id);
+        await Waiting.ForAsync(async () => await quiet.Database.ReadAsync(
+            reading => reading.SingleAsync<long>("SELECT count(*) FROM deliveries WHERE cause_kind = 'advisory' AND state = 'simulated'"), CancellationToken.None) == 1);
+        Assert.That((await lead.ReadAsync("/api/v1/sharing-records")).Json!["items"]!.AsArray(), Is.Empty);
+
+        await reader.ReadAsync($"/api/v1/advisories/{id}");
+
+        Assert.That((await lead.ReadAsync("/api/v1/sharing-records")).Json!["items"]!.AsArray().Select(one => $"{one!["kind"]} {one["recipient"]}"), Is.EqualTo(new[] { "screen Đơn vị SO-YTE" }));
+    }
+
+    [Test]
+    public async Task A_refusal_names_a_field_as_the_form_does()
+    {
+        using var person = await Visitor.SignedInAsync(desk, "truc1", "responder");
+        (await person.GetAsync("/language?to=en&back=/sharing")).Dispose();
+        using var refused = await person.SubmitAsync("/sharing", "#record", ("what", "Báo cáo"), ("cause", "Yêu cầu"), ("proof", " "), ("centre", "vncert"));
+        Assert.That((await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent, Is.EqualTo("Proof: This field is required: give a value."));
+    }
+
+    [Test]
     public async Task What_is_entered_by_hand_needs_a_person_a_proof_and_somebody_who_got_it()
     {
         var machine = desk.Client(await desk.KeyAsync(null, "work"));

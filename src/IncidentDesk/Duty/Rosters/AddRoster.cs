@@ -55,7 +55,7 @@ public static class AddRoster
             new { code = body.Agency, own = caller.Agency ?? Guid.Empty })
             ?? throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", WireText.Shown(body.Agency))));
         var id = await InsertAsync(transaction, body, agency, zone, Actor.Of(caller), now);
-        return await RosterDetail.ReadAsync(transaction, (await RosterRows.FindAsync(transaction, caller, id))!);
+        return await RosterDetail.ReadAsync(transaction, caller, (await RosterRows.FindAsync(transaction, caller, id))!);
     }
 
     /// <summary>As part of a larger transaction.</summary>

@@ -48,6 +48,7 @@ public static class FillRoster
         {
             var (now, by, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
             var roster = await RosterRows.TakeAsync(transaction, caller, command.Roster, ETags.Any);
+            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster.Id, body);
             await RosterLines.AddAsync(transaction, roster, new(body.Person, body.Post, body.From, body.To), by, now);
             await RosterLines.TellAsync(transaction, roster, "line", body.Post, by, now);
             return await DetailAsync(transaction, roster);
@@ -65,9 +66,9 @@ public static class FillRoster
             return await DetailAsync(transaction, roster);
         }, cancellation);
 
-        private static async Task<RosterDetail> DetailAsync(Transaction transaction, RosterRow roster)
+        private async Task<RosterDetail> DetailAsync(Transaction transaction, RosterRow roster)
         {
-            var detail = await RosterDetail.ReadAsync(transaction, roster);
+            var detail = await RosterDetail.ReadAsync(transaction, caller, roster);
             return detail.Shifts.Count <= RosterLines.Most ? detail : throw new RefusedException(Problems.Validation(Faults.At("", "too-many", RosterLines.Most)));
         }
     }

@@ -32,7 +32,7 @@ public static class ListRosters
         }, cancellation);
 
         public Task<RosterDetail?> Handle(OneQuery query, CancellationToken cancellation) => database.ReadAsync(
-            async reading => await RosterRows.FindAsync(reading, caller, query.Roster) is { } row ? await RosterDetail.ReadAsync(reading, row) : null, cancellation);
+            async reading => await RosterRows.FindAsync(reading, caller, query.Roster) is { } row ? await RosterDetail.ReadAsync(reading, caller, row) : null, cancellation);
     }
 
     public static void Map(IEndpointRouteBuilder doors)

@@ -32,7 +32,7 @@ public static class PublishRoster
                 await mails.RosterAsync(transaction, roster.Id, now);
             }
             await RosterLines.TellAsync(transaction, roster, command.Takes ? "withdrawn" : "published", roster.Id.ToString("D"), by, now);
-            return await RosterDetail.ReadAsync(transaction, (await RosterRows.FindAsync(transaction, caller, roster.Id))!);
+            return await RosterDetail.ReadAsync(transaction, caller, (await RosterRows.FindAsync(transaction, caller, roster.Id))!);
         }, cancellation);
 
         public Task Handle(RemoveCommand command, CancellationToken cancellation) => database.WriteAsync(async transaction =>

@@ -39,7 +39,7 @@ public static class ReplaceShift
             if (roster.PublishedAt is not null)
                 await RosterLines.RefuseGapsAsync(transaction, roster);
             await RosterLines.TellAsync(transaction, roster, command.Body is null ? "line-removed" : "stand-in", shift.Post, by, now);
-            return await RosterDetail.ReadAsync(transaction, roster);
+            return await RosterDetail.ReadAsync(transaction, caller, roster);
         }, cancellation);
 
         private static async Task StandInAsync(Transaction transaction, RosterRow roster, RosterShift shift, StandInBody body, Actor by, DateTimeOffset now)
@@ -47,6 +47,8 @@ public static class ReplaceShift
             var (from, to) = (body.From ?? shift.StartsAt, body.To ?? shift.EndsAt);
             if (from < shift.StartsAt || to > shift.EndsAt || to <= from)
                 throw new RefusedException(Problems.Validation(Faults.At("/from", "out-of-range", Instants.Write(shift.StartsAt), Instants.Write(shift.EndsAt))));
+            // Whoever is on that post at these hours anyway takes nobody's place.
+            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster.Id, new(body.Person, shift.Post, from, to));
             RosterLines.Line[] parts =
             [
                 new(shift.PersonId, shift.Post, shift.StartsAt, from, shift.Id, shift.Reason),

@@ -18,8 +18,9 @@ public sealed record RosterRow(
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
-    public IReadOnlyList<RosterFault> FaultsOf(IEnumerable<RosterShift> shifts) =>
-        RosterFaults.Of([.. shifts.Select(shift => shift.ToRule())], PostList, StartsAt, EndsAt, Rest);
+    /// <param name="others">What calls the same people beside this roster; nothing where absent.</param>
+    public IReadOnlyList<RosterFault> FaultsOf(IEnumerable<RosterShift> shifts, IReadOnlyList<OtherShift>? others = null) =>
+        RosterFaults.Of([.. shifts.Select(shift => shift.ToRule())], PostList, StartsAt, EndsAt, Rest, others);
 
     public IReadOnlyList<RosterFault> GapsOf(IEnumerable<RosterShift> shifts) =>
         [.. RosterFaults.Gaps([.. shifts.Select(shift => shift.ToRule())], PostList, StartsAt, EndsAt)];
@@ -65,6 +66,23 @@ public static class RosterRows
         """,
         new { roster });
 
+    /// <summary>
+    /// What else calls its people in its period: other published rosters that the caller may see, and for the desk its plain table. What lies behind the wall stays
+    /// there, so an agency is not told of the roster of one above it.
+    /// </summary>
+    public static async Task<IReadOnlyList<OtherShift>> ElsewhereAsync(Reading reading, Caller caller, RosterRow roster) =>
+        [.. (await reading.QueryAsync<OtherLine>(
+            $"""
+            SELECT duty_rosters.id, duty_rosters.name, duty_shifts.person_id, duty_shifts.post, duty_shifts.starts_at, duty_shifts.ends_at
+            FROM duty_shifts LEFT JOIN duty_rosters ON duty_rosters.id = duty_shifts.roster_id
+            WHERE duty_shifts.removed_at IS NULL AND duty_shifts.ends_at > @from AND duty_shifts.starts_at < @to
+              AND duty_shifts.person_id IN (SELECT own.person_id FROM duty_shifts AS own WHERE own.roster_id = @roster AND own.removed_at IS NULL)
+              AND ({(caller.IsDesk ? "duty_shifts.roster_id IS NULL OR " : "")}(duty_rosters.id <> @roster AND duty_rosters.published_at IS NOT NULL
+                AND duty_rosters.removed_at IS NULL AND {caller.MaySee("duty_rosters")}))
+            ORDER BY duty_shifts.starts_at, duty_shifts.id
+            """,
+            new { roster = roster.Id, from = roster.StartsAt, to = roster.EndsAt })).Select(line => line.ToRule())];
+
     /// <summary>Takes the roster for a change: its version moves, and of two who change it at once the second waits and sees what the first did.</summary>
     /// <param name="version">That the caller read, or <see cref="ETags.Any"/>.</param>
     /// <exception cref="RefusedException">404, or 412 where it is another version by now.</exception>
@@ -78,5 +96,10 @@ public static class RosterRows
             new { id, version });
         var row = await FindAsync(transaction, caller, id) ?? throw new RefusedException(Problems.NotFound());
         return taken == 1 ? row : throw new RefusedException(Problems.Stale());
+    }
+
+    private sealed record OtherLine(Guid? Id, string? Name, Guid PersonId, string Post, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+    {
+        public OtherShift ToRule() => new(Id, Name, new(PersonId, Post, StartsAt, EndsAt));
     }
 }

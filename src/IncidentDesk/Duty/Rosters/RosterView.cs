@@ -1,3 +1,4 @@
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Rules.Duty;
 using IncidentDesk.Storage;
 
@@ -20,11 +21,12 @@ public sealed record RosterView(
 /// <summary>One roster with its lines and with what is wrong in it.</summary>
 public sealed record RosterDetail(RosterView Roster, IReadOnlyList<RosterShiftView> Shifts, IReadOnlyList<FaultView> Faults)
 {
-    public static async Task<RosterDetail> ReadAsync(Reading reading, RosterRow row)
+    public static async Task<RosterDetail> ReadAsync(Reading reading, Caller caller, RosterRow row)
     {
         var shifts = await RosterRows.ShiftsAsync(reading, row.Id);
+        var others = await RosterRows.ElsewhereAsync(reading, caller, row);
         var names = shifts.Select(shift => (shift.PersonId, shift.Name)).Distinct().ToDictionary(one => one.PersonId, one => one.Name);
-        return new(RosterView.Of(row), [.. shifts.Select(RosterShiftView.Of)], [.. row.FaultsOf(shifts).Select(fault => FaultView.Of(fault, names))]);
+        return new(RosterView.Of(row), [.. shifts.Select(RosterShiftView.Of)], [.. row.FaultsOf(shifts, others).Select(fault => FaultView.Of(fault, names))]);
     }
 }
 
@@ -36,9 +38,16 @@ public sealed record RosterShiftView(Guid Id, OnePerson Person, string Post, Dat
         new(shift.Id, new(shift.PersonId, shift.Name), shift.Post, shift.StartsAt, shift.EndsAt, shift.Reason, shift.Version);
 }
 
-/// <param name="Kind">gap, overlap, double-post or back-to-back.</param>
-public sealed record FaultView(string Kind, string Post, IReadOnlyList<OnePerson> People, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+/// <param name="Kind">gap, overlap, double-post, back-to-back or other-roster. Only a gap keeps the roster from being published.</param>
+/// <param name="Other">Of other-roster only: where the same person is on duty in these hours too.</param>
+public sealed record FaultView(string Kind, string Post, IReadOnlyList<OnePerson> People, DateTimeOffset StartsAt, DateTimeOffset EndsAt, OtherRoster? Other)
 {
     public static FaultView Of(RosterFault fault, IReadOnlyDictionary<Guid, string> names) =>
-        new(fault.Kind, fault.Post, [.. fault.People.Select(person => new OnePerson(person, names.GetValueOrDefault(person, "")))], fault.StartsAt, fault.EndsAt);
+        new(
+            fault.Kind, fault.Post, [.. fault.People.Select(person => new OnePerson(person, names.GetValueOrDefault(person, "")))], fault.StartsAt, fault.EndsAt,
+            fault.Other is { } other ? new(other.Roster, other.Name, other.Shift.Post) : null);
 }
+
+/// <summary>Another published roster, and the post that somebody has there.</summary>
+/// <param name="Id">Null, as its name: the plain duty table of the desk.</param>
+public sealed record OtherRoster(Guid? Id, string? Name, string Post);

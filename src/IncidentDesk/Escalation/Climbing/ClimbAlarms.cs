@@ -11,13 +11,16 @@ public static class ClimbAlarms
 
     public const string Expired = "acknowledgement-expired", Stuck = "ladder-stuck";
 
+    // Nothing that goes wrong in a drill is worse than that.
+    private const string InDrill = "medium";
+
     private static readonly string[] All = [NobodyOnDuty, NobodyToCall, NobodyAcknowledged, Expired, Stuck];
 
     public static async Task RaiseAsync(Transaction transaction, ClimbingIncident incident, ClimbStep step, DateTimeOffset at)
     {
         if (step.Callees.Count == 0 && incident.IsDrill)
             await RaiseAsync(
-                transaction, NobodyToCall, "critical", incident,
+                transaction, NobodyToCall, InDrill, incident,
                 "nobody who takes part in the drill can be called now. Only they are called in it; the desk's duty is as it was.",
                 "không gọi được ai trong số người tham gia diễn tập. Diễn tập chỉ gọi những người này; việc trực của bàn trực không đổi.", at);
         else if (step.Callees.Count == 0)
@@ -33,15 +36,16 @@ public static class ClimbAlarms
                 $"không có ai liên lạc được ở vị trí: {string.Join(", ", step.Skipped.Select(who => Callable.NameOf(who).Vi))}. Hãy xem bảng trực.", at);
         if (step.IsAgain)
             await RaiseAsync(
-                transaction, NobodyAcknowledged, "critical", incident,
+                transaction, NobodyAcknowledged, incident.IsDrill ? InDrill : "critical", incident,
                 "the whole ladder has been called and nobody has taken the incident. It is called again from the first rung.",
                 "đã gọi hết thang mà chưa ai nhận xử lý. Đang gọi lại từ bậc đầu.", at);
     }
 
+    /// <param name="severity">Of a real incident: in a drill it is medium whatever it says.</param>
     public static Task RaiseAsync(
         Transaction transaction, string kind, string severity, ClimbingIncident incident, string text, string textVi, DateTimeOffset at) =>
         Alarms.RaiseAsync(
-            transaction, kind, incident.IsDrill ? "medium" : severity, incident.Id.ToString("D"), incident.Id,
+            transaction, kind, incident.IsDrill ? InDrill : severity, incident.Id.ToString("D"), incident.Id,
             $"{(incident.IsDrill ? "DRILL, " : "")}{incident.Number}: {text}", $"{(incident.IsDrill ? "DIỄN TẬP, " : "")}{incident.Number}: {textVi}", at);
 
     public static async Task EndAsync(Transaction transaction, Guid incident, DateTimeOffset at)

@@ -14,6 +14,12 @@ public sealed record Caller(
 
     public bool IsDesk => Agency is null;
 
+    /// <summary>The name of the person whom a key is bound to; null for people themselves, and for a mere machine.</summary>
+    public string? BoundTo { get; init; }
+
+    /// <summary>Who signs what is said: a person, where there is one behind it.</summary>
+    public string SignsAs => BoundTo ?? Name;
+
     /// <summary>The session of a person who signed in; null for keys.</summary>
     public Guid? Session { get; init; }
 

@@ -67,6 +67,7 @@ public static partial class Texts
         ["overlap"] = new("Hai người cùng một vị trí", "Two on one post"),
         ["double-post"] = new("Một người hai vị trí cùng lúc", "One on two posts at once"),
         ["back-to-back"] = new("Hai ca liền không đủ nghỉ", "Back to back without rest"),
+        ["other-roster"] = new("Một người hai lịch trực cùng lúc", "One in two rosters at once"),
     };
     public static readonly Text RosterLines = new("Các ca", "Shifts");
     public static readonly Text RosterAddLine = new("Xếp một ca", "Add one shift");

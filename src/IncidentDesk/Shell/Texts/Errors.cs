@@ -30,4 +30,19 @@ public static partial class Texts
         "Một mục trong địa chỉ không có trong danh sách. Bỏ bộ lọc và chọn lại.",
         "One value in the address is not on the list. Clear the filters and choose again.");
     public static readonly Text ToBoard = new("Về bảng trực", "Go to the board");
+
+    /// <summary>Refusals as a page says them, where the API's sentence points to members of its answer or to headers.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Refusals = new Dictionary<string, Text>
+    {
+        ["stale"] = new(
+            "Dữ liệu đã thay đổi sau khi anh/chị mở trang này. Hãy đọc lại rồi gửi lần nữa.", "It has changed since you opened this page. Read it again, then send it once more."),
+        ["hunt-ended"] = new("Đợt săn lùng đã kết thúc.", "The hunt is over."),
+        ["request-ended"] = new("Yêu cầu đã đóng hoặc đã rút.", "The request is closed or withdrawn."),
+        ["items-open"] = new(
+            "Còn nội dung chưa trả lời. Hãy trả lời, hoặc gửi trả lời một phần.", "Items are not answered yet. Answer them, or send a partial answer."),
+        ["provider-known"] = new("Đã có nhà cung cấp mang tên này.", "A provider of this name is in the register already."),
+        ["drill-state"] = new("Trạng thái của cuộc diễn tập không cho phép bước này.", "The drill does not stand where this could follow."),
+        ["drill-incomplete"] = new("Kế hoạch diễn tập còn thiếu một số phần.", "Parts of the plan are missing."),
+        ["outside-window"] = new("Chỉ được bắt đầu diễn tập trong khung thời gian.", "A drill begins inside its window only."),
+    };
 }

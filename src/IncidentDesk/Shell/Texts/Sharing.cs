@@ -31,6 +31,7 @@ public static partial class Texts
     public static readonly Text SharingRecipient = new("Nơi nhận", "Recipient");
     public static readonly Text SharingIncident = new("Sự cố liên quan (số, nếu có)", "Incident (number, if any)");
     public static readonly Text SharingSave = new("Ghi vào sổ", "Enter");
+    public static readonly Text SharingSeen = new("Cơ quan đã mở văn bản này trên hệ thống.", "The agency has opened the letter on the desk.");
     public static readonly Text SharingOther = new("nơi khác", "somebody else");
 
     public static readonly Text KnownWeaknesses = new("Lỗ hổng đang bị khai thác liên quan hệ thống của đơn vị", "Exploited weaknesses that concern your systems");
@@ -61,6 +62,7 @@ public static partial class Texts
     public static readonly IReadOnlyDictionary<string, Text> SharingKinds = new Dictionary<string, Text>
     {
         ["delivery"] = new("Hệ thống gửi", "Sent by the desk"),
+        ["screen"] = new("Xem trên hệ thống", "Seen on the desk"),
         ["export"] = new("Bản trích đã xuất", "Cut export"),
         ["by-hand"] = new("Nhập thủ công", "Entered by hand"),
     };

@@ -33,7 +33,7 @@ public static partial class Texts
     public static readonly Text Waiting = new("Chờ tôi", "Waiting for me");
     public static readonly Text WaitingInShort = new("Chờ tôi: {0}", "For me: {0}");
     public static readonly Text ChipApprovals = new("{0} chờ duyệt", "{0} to approve");
-    public static readonly Text ChipCalls = new("{0} cuộc gọi", "{0} calls");
+    public static readonly Text ChipCalls = new("Cuộc gọi: {0}", "Calls: {0}");
     public static readonly Text ChipUnread = new("{0} chưa đọc", "{0} unread");
     public static readonly Text WaitingNothing = new("Không có gì chờ anh/chị.", "Nothing waits for you.");
     public static readonly Text AskedBy = new("{0} đề nghị lúc {1}", "{0} asked at {1}");

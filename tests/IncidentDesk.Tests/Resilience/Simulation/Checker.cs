@@ -9,6 +9,11 @@ internal sealed partial class Checker(World world)
 {
     private readonly Dictionary<Guid, DeliveryRow> known = [];
     private readonly Dictionary<Guid, Life> lives = [];
+    private readonly bool isServer = world.Store.Database.Engine == "postgres";
+
+    /// <summary>How it stood at the last look, on a server: what may be sent, and which incidents somebody has.</summary>
+    private Dictionary<Guid, Permission> allowed = [];
+    private HashSet<Guid> taken = [];
 
     /// <summary>I4 and I3: nothing reaches a peer that is not on a row first, to the byte.</summary>
     public void AtSend(Talk talk)
@@ -25,11 +30,12 @@ internal sealed partial class Checker(World world)
     /// <summary>All that changed since the last look.</summary>
     public void AfterStep()
     {
-        var (there, changed, ladders) = world.Read(ChangedAsync);
+        var (there, changed, ladders, permissions) = world.Read(ChangedAsync);
         foreach (var ladder in ladders)
             Look(ladder);
         foreach (var change in changed)
             Look(change);
+        (allowed, taken) = (permissions, [.. ladders.Where(ladder => ladder.HasSomebody).Select(ladder => ladder.IncidentId)]);
         Hold(world.Ledger.Promised.All(there.Contains), "I1", null, "a delivery that was promised is gone");
     }
 
@@ -58,16 +64,19 @@ internal sealed partial class Checker(World world)
     }
 
     // One snapshot for all: on PostgreSQL the nodes go on meanwhile.
-    private async Task<(HashSet<Guid> There, List<Change> Changed, IReadOnlyList<LadderRow> Ladders)> ChangedAsync(Reading reading)
+    private async Task<(HashSet<Guid> There, List<Change> Changed, IReadOnlyList<LadderRow> Ladders, Dictionary<Guid, Permission> Permissions)> ChangedAsync(
+        Reading reading)
     {
+        var now = world.Clock.GetUtcNow();
         var rows = await DeliveryRow.AllAsync(reading);
         var changed = new List<Change>();
         foreach (var row in rows)
             if (known.GetValueOrDefault(row.Id) != row)
                 changed.Add(new(
                     row, await HistoryRow.OfAsync(reading, row.Id), await AttemptRow.OfAsync(reading, row.Id),
-                    await Permission.OfAsync(reading, row.Id, world.Clock.GetUtcNow())));
-        return ([.. rows.Select(row => row.Id)], changed, await LadderRow.AllAsync(reading));
+                    await Permission.OfAsync(reading, row.Id, now)));
+        var permissions = isServer ? await Permission.AllAsync(reading, now) : [];
+        return ([.. rows.Select(row => row.Id)], changed, await LadderRow.AllAsync(reading), permissions.ToDictionary(one => one.Id));
     }
 
     /// <summary>Whoever has nobody yet is called again at a set time, and every step that was climbed has called somebody.</summary>
@@ -83,7 +92,8 @@ internal sealed partial class Checker(World world)
     {
         var row = change.Row;
         var old = lives.GetValueOrDefault(row.Id);
-        Hold(old is not null || row.CauseKind != "rung" || change.May is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung that is planned although somebody has the incident");
+        var isTaken = change.May.HasSomebody && (!isServer || (row.IncidentId is { } incident && taken.Contains(incident)));
+        Hold(old is not null || row.CauseKind != "rung" || !isTaken, "I6", row.Id, "is a rung that is planned although somebody has the incident");
         var life = new Life(row, change.History, change.Attempts, world.Ledger.Of(row.Id), world.StepNumber);
         Say(change, known.GetValueOrDefault(row.Id));
         (known[row.Id], lives[row.Id]) = (row, life);
@@ -93,18 +103,17 @@ internal sealed partial class Checker(World world)
             MayBegin(row, change.May);
     }
 
-    /// <summary>The last look: an attempt begins only while everything allows it.</summary>
+    /// <summary>
+    /// The last look: an attempt begins only while everything allows it. On a server a node may begin, and a person forbid it afterwards, between
+    /// two looks: there only what was forbidden at both of them is certain.
+    /// </summary>
     private void MayBegin(DeliveryRow row, Permission may)
     {
-        Hold(may.SupersededBy is null, "I2", row.Id, "is superseded, and an attempt begins");
-        Hold(may.Reality is null or "real", "I6", row.Id, $"of a {may.Reality} leaves the desk");
-        Hold(may.Category != "test/test", "I6", row.Id, "is a test and leaves the desk");
-        Hold(may.GuardMode is null or "live", "I6", row.Id, $"leaves although its centre is on {may.GuardMode}");
-        Hold(may.Usable == 1 || may.CentreId is null, "I6", row.Id, "goes to an address that nobody has verified for now");
-        Hold(row.Way == "automatic" || may.Approvals == 1, "I6", row.Id, "goes without the approval of its content");
-        Hold(may.Tlp is not ("red" or "amber+strict") || row.CauseKind is not ("report" or "forward") || may.Approvals == 1,
-            "I6", row.Id, "is shared without consent");
-        Hold(row.CauseKind != "rung" || may is { AcknowledgedAt: null, EndedAt: null }, "I6", row.Id, "is a rung and fires after the acknowledgement");
+        var against = may.Against(row);
+        if (isServer)
+            against = allowed.GetValueOrDefault(row.Id) is { } before ? against.Intersect(before.Against(row)) : [];
+        foreach (var (invariant, words) in against)
+            Hold(false, invariant, row.Id, words);
     }
 
     private void Say(Change change, DeliveryRow? before)

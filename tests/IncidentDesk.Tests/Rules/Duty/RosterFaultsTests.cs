@@ -33,6 +33,21 @@ public sealed class RosterFaultsTests
     }
 
     [Test]
+    public void Who_is_called_by_another_roster_in_the_same_hours_is_named_with_it_and_who_comes_after_is_not()
+    {
+        OtherShift[] others =
+        [
+            new(Guid.NewGuid(), "Trực bão", Shift(Hoa, 20, 30, "stand-in")), new(Guid.NewGuid(), "Trực ngày", Shift(Hoa, 24, 36)),
+            new(null, null, Shift(Binh, 0, 24)),
+        ];
+        var faults = RosterFaults.Of([Shift(Binh, 24, 48), Shift(Hoa, 0, 24)], ["on-duty"], Start, Start.AddHours(48), Rest, others);
+
+        Assert.That(faults.Select(Said), Is.EqualTo(new[] { "other-roster on-duty 20-24" }));
+        Assert.That(faults[0].People, Is.EqualTo(new[] { Hoa }));
+        Assert.That(faults[0].Other, Is.EqualTo(others[0]));
+    }
+
+    [Test]
     public void Shifts_that_touch_are_neither_gap_nor_overlap_and_rest_that_is_long_enough_is_no_fault() =>
         Assert.That(RosterFaults.Of([Shift(Hoa, 0, 8), Shift(Binh, 8, 16), Shift(Hoa, 16, 24)], ["on-duty"], Start, Start.AddHours(24), Rest), Is.Empty);
 
