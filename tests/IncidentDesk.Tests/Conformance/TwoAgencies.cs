@@ -250,7 +250,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
             "rosters" => """{"name":"x","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z"}""",
             "shifts" => $$"""{"person":"{{Member}}","post":"on-duty","from":"{{now}}","to":"2026-11-20T12:00:00Z"}""",
             "pattern" => $$"""{"post":"on-duty","people":["{{Member}}"],"changes":["06:00"]}""",
-            "stand-in" => $$"""{"person":"{{Member}}"}""",
+            "stand-in" => $$"""{"person":"{{Member}}","from":"2026-11-21T08:00:00Z","to":"2026-11-21T12:00:00Z"}""",
             "swaps" => $$"""{"shift":"{{Guid.Empty}}","with":"{{Person}}"}""",
             "answer" => """{"decision":"accept"}""",
             "publication" or "acceptance" or "handovers" => "{}",
@@ -263,7 +263,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
 
     private Guid Person { get; set; }
 
-    /// <summary>A person of the first agency, who holds the shift below.</summary>
+    /// <summary>A person of the first agency, who does not hold the shift below.</summary>
     private Guid Member { get; set; }
 
     private static readonly Guid Shift = new("019a0000-0000-7000-8000-00000000d001");
@@ -286,6 +286,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
         agency = Desk.Client(await Desk.KeyAsync(first, "report approve"));
         Everything = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All), Person));
         await Desk.PersonAsync(Mark, "reporter", "SO-YTE");
+        await Desk.PersonAsync("nguoi-thay", "reporter", "SO-YTE");
         Machine = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All)));
         await Desk.PersonAsync("lead-b", "agency-lead", "SO-GDDT");
         var lead = await Desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'lead-b'"), CancellationToken.None);
@@ -349,7 +350,9 @@ internal sealed class TwoAgencies : IAsyncDisposable
             await transaction.ExecuteAsync(
                 "INSERT INTO hunt_cells (hunt_id, agency_id, system_key, outcome, n, note) VALUES (@id, @agency, '', 'waiting', 0, @mark)", new { id = Hunt, agency = first, mark = Mark });
             var (roster, shift) = (Guid.CreateVersion7(), Shift);
-            var member = Member = await transaction.SingleAsync<Guid>("SELECT id FROM people WHERE agency_id = @first", new { first });
+            var member = await transaction.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = @user", new { user = Mark });
+            // Whoever has the shift already neither takes it again nor stands in for it.
+            Member = await transaction.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'nguoi-thay'");
             await transaction.ExecuteAsync(
                 """
                 INSERT INTO duty_rosters (id, agency_id, name, zone, posts, rest_seconds, starts_at, ends_at, created_at, created_by, published_at, version)
