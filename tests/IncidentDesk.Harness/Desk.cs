@@ -129,12 +129,12 @@ public sealed class Desk : IAsyncDisposable
     {
         await Database.WriteAsync(transaction => transaction.ExecuteAsync(
             """
-            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, version, sort_key)
-            VALUES (@id, @agency, @code, @name, @level, 'basic', 'internet', 1, @sortKey)
+            INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, version, sort_key, change_at)
+            VALUES (@id, @agency, @code, @name, @level, 'basic', 'internet', 1, @sortKey, @now)
             """,
             new
             {
-                id = Ids.Next(clock.GetUtcNow()), agency, code, name = $"Hệ thống {code}", level, sortKey = SortKey.Of($"Hệ thống {code}"),
+                id = Ids.Next(clock.GetUtcNow()), agency, code, name = $"Hệ thống {code}", level, sortKey = SortKey.Of($"Hệ thống {code}"), now = clock.GetUtcNow(),
             }), CancellationToken.None);
         Services.GetRequiredService<AgencyRegister>().Forget();
     }

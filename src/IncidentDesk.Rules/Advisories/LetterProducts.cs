@@ -14,12 +14,13 @@ internal static class LetterProducts
 
     private const int MostProducts = 50, MostRanges = 20, MostUnread = 20, MostSaid = 200, MostSlow = 2, MostPatterns = 12;
 
-    private static readonly Lazy<bool> Ready = new(MakeReady);
+    private static int isReady;
 
     /// <returns>The affected versions, and the sentences that name versions of which this program cannot say what they are.</returns>
     public static (IReadOnlyList<DraftProduct> Products, IReadOnlyList<string> Unread) Of(string text)
     {
-        _ = Ready.Value;
+        if (Interlocked.Exchange(ref isReady, 1) == 0)
+            MakeReady();
         var (found, unread, heading, slow) = (new List<(string Name, VersionRange Range)>(), new List<string>(), Standing.Affected, 0);
         foreach (var line in text.Split('\n').Where(line => line.Length < 4000).Select(line => line.Trim()))
         {
@@ -44,19 +45,18 @@ internal static class LetterProducts
     /// A pattern is compiled when it first meets a text. On a machine that has much else to do that takes its seconds, and the first line of the first letter would be given up
     /// for it. Each try comes one pattern further at least.
     /// </summary>
-    private static bool MakeReady()
+    private static void MakeReady()
     {
         for (var tries = 0; tries < MostPatterns; tries++)
             try
             {
                 ReadLine("- FortiOS phiên bản 7.0.0 đến 7.0.6 đã được vá", Standing.Affected, [], []);
-                return true;
+                return;
             }
             catch (RegexMatchTimeoutException)
             {
                 // It is compiled now.
             }
-        return false;
     }
 
     /// <returns>What stands for the lines below.</returns>

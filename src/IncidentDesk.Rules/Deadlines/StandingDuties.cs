@@ -3,7 +3,7 @@ using IncidentDesk.Rules.Triage;
 namespace IncidentDesk.Rules.Deadlines;
 
 /// <summary>A duty as it stands in the record, whatever rules computed it.</summary>
-/// <param name="Trigger">Null in rows from before triggers were kept, and in copies of a merged incident: it is then whichever fits.</param>
+/// <param name="Trigger">Null in rows from before triggers were kept, and in what mergings copied before 2026-11-30: it is then whichever fits.</param>
 /// <param name="Basis">law, or internal where the desk set the figure as its own target.</param>
 public sealed record StandingDuty(
     Guid Id, string Kind, string Recipient, string? Trigger, string Rule, DateTimeOffset StartsAt, DateTimeOffset DueAt, string State,

@@ -33,9 +33,9 @@ public static class RosterFaults
         IReadOnlyList<OtherShift>? others = null) =>
     [
         .. Gaps(shifts, posts, from, to),
-        .. Elsewhere(shifts, others ?? []),
         .. Overlaps(shifts),
         .. shifts.GroupBy(shift => shift.Person).SelectMany(own => OfOne([.. own.OrderBy(shift => shift.StartsAt).ThenBy(shift => shift.EndsAt)], rest)),
+        .. Elsewhere(shifts, others ?? []),
     ];
 
     public static IEnumerable<RosterFault> Gaps(IReadOnlyList<DutyShift> shifts, IReadOnlyList<string> posts, DateTimeOffset from, DateTimeOffset to) =>

@@ -8,7 +8,7 @@ namespace IncidentDesk.Rules.Passwords;
 /// </summary>
 public static class CommonPasswords
 {
-    private static readonly string[] Words =
+    internal static readonly string[] Words =
     [
         .. ("matkhau password passwd admin administrator quantri quantrivien welcome xinchao chaomung anhyeuem emyeuanh anhnhoem yeuem iloveyou vietnam hanoi saigon "
             + "haiphong danang cantho hochiminh tphcm letmein qwerty azerty abcd abcdef baomat antoan bimat secret default macdinh thaydoi changeme computer maytinh "
@@ -23,16 +23,16 @@ public static class CommonPasswords
             + "trustnoone whatever justinbieber beautiful angelina butterfly chocolate strawberry motherfucker computer1 opensesame").Split(' '),
     ];
 
-    private static readonly string[] Families =
+    internal static readonly string[] Families =
         ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly"];
 
-    private static readonly string[] Given =
+    internal static readonly string[] Given =
     [
         .. ("an anh binh chi cuong dung duc giang ha hai hang hanh hien hieu hoa hong hung huong khanh lan linh long mai minh my nam nga ngoc nhung phong phuong quan quang "
             + "quynh son tam thanh thao thu thuy tien trang trung tu tuan tung van viet yen").Split(' '),
     ];
 
-    private static readonly string[] Walks =
+    internal static readonly string[] Walks =
     [
         .. ("qwertyuiop asdfghjkl zxcvbnm qwerty asdfgh zxcvbn qazwsx qazwsxedc 1qaz2wsx 1qaz2wsx3edc 1q2w3e 1q2w3e4r 1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4 q1w2e3r4t5 zaq12wsx "
             + "qweasd qweasdzxc asdzxc poiuytrewq lkjhgfdsa mnbvcxz 123qwe qwe123 123abc abc123 a1b2c3 a1b2c3d4 abcd1234 1234abcd 123456 1234567 12345678 123456789 1234567890 "

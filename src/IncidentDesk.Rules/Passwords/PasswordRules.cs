@@ -28,7 +28,7 @@ public static class PasswordRules
             return Verdict.TooShort;
         if (normal.Length > Most)
             return Verdict.TooLong;
-        if (IsMonotone(normal) || IsCommon(normal) || IsPhone(normal))
+        if (IsMonotone(normal) || IsCommon(normal) || CommonShapes.Fits(normal) || IsPhone(normal))
             return Verdict.Common;
         return LeftBeside(Reduced(normal), context) < LeastBesideContext ? Verdict.Context : Verdict.Good;
     }

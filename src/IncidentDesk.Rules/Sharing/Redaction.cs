@@ -20,8 +20,8 @@ public static class Redaction
         new("observables/note", "internal", "What somebody wrote beside an observable may name people.", "Ghi chú bên cạnh dấu hiệu có thể nêu tên người."),
         new("observables/person", "personal-data", "Addresses, numbers and accounts of persons, and who signed in in a web address, are nobody else's.",
             "Thư, số điện thoại, tài khoản của người và thông tin đăng nhập trong địa chỉ web không đưa ra ngoài."),
-        new("observables/own", "own-machines", "Private addresses, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
-            "Địa chỉ mạng nội bộ, tiến trình, khóa registry, thư mục chứa tệp và tham số của địa chỉ web cho biết máy và người trong đơn vị."),
+        new("observables/own", "own-machines", "Addresses and names of an own network, in web addresses too, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
+            "Địa chỉ và tên máy của mạng nội bộ, kể cả trong địa chỉ web, tiến trình, khóa registry, thư mục chứa tệp và tham số của địa chỉ web cho biết máy và người trong đơn vị."),
         new("deliveries", "internal", "Who was told, and at which address, stays with the desk.", "Đã báo cho ai, ở địa chỉ nào chỉ dành cho bàn trực."),
         new("verbatim", "personal-data", "What was said to the letter holds all of the above.", "Nguyên văn báo cáo chứa mọi nội dung nêu trên."),
     ];
@@ -43,11 +43,35 @@ public static class Redaction
         IsPersonal(type) || (audience == "clear" && type == "mac") ? null
         : type switch
         {
-            "url" => WithoutQuery(WithoutUser(value)),
+            "url" => IsOfOwnNetwork(HostOf(value)) ? null : WithoutQuery(WithoutUser(value)),
+            "domain" => IsOfOwnNetwork(value) ? null : value,
             "ipv4" or "ipv6" or "cidr" => IsPrivate(value) ? null : value,
             "file-name" => value[(value.LastIndexOfAny(['/', '\\']) + 1)..],
             _ => value,
         };
+
+    /// <summary>Endings that no name on the Internet has: set aside for own networks (RFC 6762, 8375, and .internal by ICANN), or used so all the same (RFC 6762, appendix G).</summary>
+    private static readonly string[] Inside = [".local", ".localhost", ".localdomain", ".internal", ".home.arpa", ".intranet", ".private", ".corp", ".home", ".lan"];
+
+    /// <summary>A host that means something inside of a network alone: a private address, a name without a dot, a name with an ending of such networks.</summary>
+    private static bool IsOfOwnNetwork(string host)
+    {
+        var name = host.TrimEnd('.');
+        if (IPAddress.TryParse(name, out _))
+            return IsPrivate(name);
+        return name.Length > 0
+            && (!name.Contains('.', StringComparison.Ordinal) || Inside.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // By hand: what an attacker writes is not always an address that a library takes. A dot that was written so that nobody clicks on it is a dot.
+    private static string HostOf(string url)
+    {
+        var rest = url.Replace("[.]", ".", StringComparison.Ordinal);
+        rest = rest[(rest.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart('/', '\\');
+        rest = rest.IndexOfAny(['/', '?', '#', '\\']) is >= 0 and var end ? rest[..end] : rest;
+        rest = rest[(rest.LastIndexOf('@') + 1)..];
+        return rest.StartsWith('[') ? rest[1..].Split(']')[0] : rest.Split(':')[0];
+    }
 
     // A query carries names, sessions and passwords.
     private static string WithoutQuery(string url) => url.AsSpan().IndexOfAny('?', '#') is >= 0 and var query ? url[..query] : url;

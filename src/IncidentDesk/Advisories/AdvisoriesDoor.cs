@@ -54,8 +54,8 @@ public static class AdvisoriesDoor
         catch (RefusedException refused) when (refused.Problem.Word != "not-found")
         {
             return Page(form["act"] == "confirm"
-                ? new(form.Keys.ToDictionary(key => key, key => Forms.Said(form, key) ?? "")) { Faults = Shell.Forms.Said(refused.Problem, AdvisoryLabels.Letter) }
-                : new(null, Forms.Said(form, "text")) { Faults = Shell.Forms.Said(refused.Problem, AdvisoryLabels.Letter) });
+                ? new(form.Keys.ToDictionary(key => key, key => Forms.Said(form, key) ?? "")) { Faults = AdvisoryLabels.Said(refused.Problem) }
+                : new(null, Forms.Said(form, "text")) { Faults = AdvisoryLabels.Said(refused.Problem) });
         }
     }
 

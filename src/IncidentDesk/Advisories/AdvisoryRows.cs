@@ -39,6 +39,13 @@ public static class AdvisoryRows
     public static Task<AdvisoryRow?> FindAsync(Reading reading, Guid id, Caller caller, DateTimeOffset now) =>
         reading.SingleAsync<AdvisoryRow>($"SELECT {Columns} FROM advisories WHERE advisories.id = @id AND {MaySee(caller)}", new { id, now });
 
+    /// <summary>Takes the letter for a change: of two who change it at once the second waits, and reads what the first wrote.</summary>
+    public static async Task<AdvisoryRow?> TakeAsync(Transaction transaction, Guid id, Caller caller, DateTimeOffset now)
+    {
+        await transaction.ExecuteAsync("UPDATE advisories SET version = version WHERE id = @id", new { id });
+        return await FindAsync(transaction, id, caller, now);
+    }
+
     public static Task<AdvisoryRow?> FindAsync(Reading reading, AdvisoryBody body) => reading.SingleAsync<AdvisoryRow>(
         $"SELECT {Columns} FROM advisories WHERE number = @number AND issued_on = @issuedOn AND issuer_key = @issuerKey",
         new { number = NumberOf(body.Number), issuedOn = Day(body.IssuedOn), issuerKey = IssuerKeyOf(body.Issuer) });

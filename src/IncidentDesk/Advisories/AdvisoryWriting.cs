@@ -31,7 +31,8 @@ internal static class AdvisoryWriting
     }
 
     /// <returns>False when it says nothing new.</returns>
-    public static async Task<bool> ChangeAsync(Transaction transaction, AdvisoryMails mails, AdvisoryRow before, AdvisoryBody body, Actor by, DateTimeOffset now)
+    public static async Task<bool> ChangeAsync(
+        Transaction transaction, AdvisoryMails mails, DeskSettings settings, AdvisoryRow before, AdvisoryBody body, Actor by, DateTimeOffset now)
     {
         var stood = await BodyOfAsync(transaction, before);
         if (Stated(body) == Stated(stood))
@@ -40,6 +41,9 @@ internal static class AdvisoryWriting
             throw new RefusedException(Problems.Validation(Faults.Saying(
                 "/embargo/until", "out-of-range", "Agencies have this letter already; no embargo takes it back from them.", "Đơn vị đã nhận văn bản này, không thể cấm công bố lại.")));
         var urgency = await Urgency.OfAsync(transaction, Cves(body), Urgency.Facts.Of(body), before.CreatedAt);
+        // Who has the letter, or gets it by itself when its embargo is over, is to read until when.
+        if (before.SentAt is not null)
+            UrgentDue.Require(urgency, body.DueAt, settings);
         if (body.DueAt != before.DueAt)
             RefuseLater(body, urgency.DueAt, before.DueAt);
         await transaction.ExecuteAsync(

@@ -16,6 +16,8 @@ internal static class Answering
         if (command.Version != ETags.Any && command.Version != row.Version)
             throw new RefusedException(Problems.Stale());
         var body = Signed(command.Body, caller);
+        if (!caller.IsDesk)
+            await Cells.SeenAsync(transaction, command.Advisory, row.AgencyId, Actor.Of(caller), now);
         var system = body.System is { } code ? await SystemAsync(transaction, row.AgencyId, code) : "";
         if (row.State == CellMoves.NotSent)
             throw new RefusedException(Problems.Conflict("reply-state").With("replyState", row.State));

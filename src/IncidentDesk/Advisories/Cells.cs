@@ -55,6 +55,11 @@ public static class Cells
                 await Changes.TellAsync(transaction, "advisory", advisory, step.Number, step.To, agency, step.At);
     }
 
+    /// <summary>The agency has it before its eyes; the first time counts.</summary>
+    public static Task SeenAsync(Transaction transaction, Guid advisory, Guid agency, Actor by, DateTimeOffset at) => transaction.ExecuteAsync(
+        "UPDATE advisory_cells SET seen_at = @at, seen_by = @by WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND seen_at IS NULL",
+        new { advisory, agency, by = by.Word, at });
+
     /// <summary>The reply of one system begins where the agency's does, when somebody first says something of it.</summary>
     public static async Task AddSystemAsync(Transaction transaction, Guid advisory, Guid agency, string system, CellStep step)
     {

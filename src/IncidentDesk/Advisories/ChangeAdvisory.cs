@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentDesk.Audit;
+using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -17,20 +18,20 @@ public static class ChangeAdvisory
         public Validator() => RuleFor(command => command.Body).SetValidator(new AdvisoryRules());
     }
 
-    public sealed class Handler(Database database, AdvisoryMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, AdvisoryView>
+    public sealed class Handler(Database database, AdvisoryMails mails, DeskSettings settings, Caller caller, TimeProvider clock) : IRequestHandler<Command, AdvisoryView>
     {
         public Task<AdvisoryView> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
             {
                 var now = clock.GetUtcNow();
-                var before = await AdvisoryRows.FindAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
+                var before = await AdvisoryRows.TakeAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
                 if (command.Version != ETags.Any && command.Version != before.Version)
                     throw new RefusedException(Problems.Stale());
                 if ((await AdvisoryRows.FindAsync(transaction, command.Body))?.Id != before.Id)
                     throw new RefusedException(Problems.Validation(Faults.Saying(
                         "/number", "differs", "Number, day and issuer name the letter and never change: enter another letter.",
                         "Số, ngày và cơ quan ban hành xác định văn bản và không thay đổi: hãy nhập văn bản khác.")));
-                await AdvisoryWriting.ChangeAsync(transaction, mails, before, command.Body, Actor.Of(caller), now);
+                await AdvisoryWriting.ChangeAsync(transaction, mails, settings, before, command.Body, Actor.Of(caller), now);
                 return (await AdvisoryReading.ViewAsync(transaction, before.Id, caller, now))!;
             }, cancellation);
     }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentDesk.Audit;
+using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -20,16 +21,16 @@ public static class IssueAdvisory
         public Validator() => RuleFor(command => command.Body).SetValidator(new AdvisoryRules());
     }
 
-    public sealed class Handler(Database database, AdvisoryMails mails, Caller caller, TimeProvider clock) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, AdvisoryMails mails, DeskSettings settings, Caller caller, TimeProvider clock) : IRequestHandler<Command, Outcome>
     {
         public Task<Outcome> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
             {
                 var (now, by) = (clock.GetUtcNow(), Actor.Of(caller));
-                var stands = await AdvisoryRows.FindAsync(transaction, command.Body);
+                var stands = await AdvisoryRows.FindAsync(transaction, command.Body) is { } known ? await AdvisoryRows.TakeAsync(transaction, known.Id, caller, now) : null;
                 // A letter that comes again without a due time takes away none that a person has set since.
                 var fate = stands is null ? "added"
-                    : await AdvisoryWriting.ChangeAsync(transaction, mails, stands, command.Body with { DueAt = command.Body.DueAt ?? stands.DueAt }, by, now) ? "changed" : "unchanged";
+                    : await AdvisoryWriting.ChangeAsync(transaction, mails, settings, stands, command.Body with { DueAt = command.Body.DueAt ?? stands.DueAt }, by, now) ? "changed" : "unchanged";
                 var id = stands?.Id ?? await AdvisoryWriting.AddAsync(transaction, command.Body, by, now);
                 return new Outcome((await AdvisoryReading.ViewAsync(transaction, id, caller, now))!, fate);
             }, cancellation);

@@ -24,14 +24,18 @@ public static class ShowAdvisory
             book.Opened(caller, "advisory", found.Id);
             if (!isUnseen)
                 return found;
-            await database.WriteAsync(transaction => Cells.MoveManyAsync(
-                transaction, "advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state = 'sent'",
-                new() { ["advisory"] = found.Id, ["agency"] = caller.Agency!.Value }, new(CellMoves.Seen, found.Number, Actor.Of(caller), "opened", now)), cancellation);
+            await database.WriteAsync(async transaction =>
+            {
+                await Cells.SeenAsync(transaction, found.Id, caller.Agency!.Value, Actor.Of(caller), now);
+                await Cells.MoveManyAsync(
+                    transaction, "advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state = 'sent'",
+                    new() { ["advisory"] = found.Id, ["agency"] = caller.Agency!.Value }, new(CellMoves.Seen, found.Number, Actor.Of(caller), "opened", now));
+            }, cancellation);
             return await database.ReadAsync(reading => AdvisoryReading.ViewAsync(reading, query.Advisory, caller, now), cancellation);
         }
 
         private async Task<bool> IsUnseenAsync(Reading reading, Guid advisory) => caller.Agency is { } agency && await reading.SingleAsync<long>(
-            "SELECT count(*) FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state = 'sent'",
+            "SELECT count(*) FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state <> 'not-sent' AND (seen_at IS NULL OR state = 'sent')",
             new { advisory, agency }) > 0;
     }
 

@@ -17,13 +17,19 @@ internal static class UrgentDue
     {
         if (letter.DueAt is not null)
             return;
-        var urgency = await Urgency.OfAsync(reading, await AdvisoryReading.CvesAsync(reading, letter.Id), Urgency.Facts.Of(letter), letter.CreatedAt);
-        if (urgency is { Pace.WantsForensics: true, DueAt: { } suggested })
+        Require(await Urgency.OfAsync(reading, await AdvisoryReading.CvesAsync(reading, letter.Id), Urgency.Facts.Of(letter), letter.CreatedAt), null, settings);
+    }
+
+    /// <param name="dueAt">As it is to be.</param>
+    /// <exception cref="RefusedException">400 on the due time, which names the one that is suggested.</exception>
+    public static void Require(Urgency urgency, DateTimeOffset? dueAt, DeskSettings settings)
+    {
+        if (dueAt is null && urgency is { Pace.WantsForensics: true, DueAt: { } suggested })
             throw new RefusedException(Problems.Validation(Wanted(urgency.Pace.Word, suggested, new(settings.Zone.Zone))));
     }
 
     private static Fault Wanted(string pace, DateTimeOffset suggested, Times times) => Faults.Saying(
         "/dueAt", "required",
-        $"This letter is urgent ({pace}): set its due time before it is sent. {Bod2604.Source} suggests {times.Full(suggested, Language.English)} ({times.ZoneName}).",
-        $"Văn bản này khẩn ({pace}): hãy đặt hạn trước khi gửi. {Bod2604.Source} gợi ý {times.Full(suggested, Language.Vietnamese)} ({times.ZoneName}).");
+        $"This letter is urgent ({pace}): it needs a due time. {Bod2604.Source} suggests {times.Full(suggested, Language.English)} ({times.ZoneName}).",
+        $"Văn bản này khẩn ({pace}): cần có hạn. {Bod2604.Source} gợi ý {times.Full(suggested, Language.Vietnamese)} ({times.ZoneName}).");
 }

@@ -47,7 +47,7 @@ public static class AddSystem
             if (await AgencyView.FindAsync(transaction, body.Agency!, caller) is not { } owner)
                 return new Outcome.NoSuchAgency();
             var id = Ids.Next(now);
-            if (!await InsertAsync(transaction, id, owner.Id, body))
+            if (!await InsertAsync(transaction, id, owner.Id, body, now))
             {
                 var stands = await transaction.SingleAsync<Guid>(
                     "SELECT id FROM systems WHERE agency_id = @agency AND code = @code", new { agency = owner.Id, code = body.Code });
@@ -59,16 +59,16 @@ public static class AddSystem
     }
 
     /// <returns>False when the agency has a system of that code.</returns>
-    public static async Task<bool> InsertAsync(Transaction transaction, Guid id, Guid agency, SystemBody body) =>
+    public static async Task<bool> InsertAsync(Transaction transaction, Guid id, Guid agency, SystemBody body, DateTimeOffset now) =>
         await transaction.ExecuteAsync(
             """
             INSERT INTO systems (id, agency_id, code, name, level, personal_data, exposure, provider, basic_subjects, sensitive_subjects, purpose,
-                reach, harm, sort_key, version)
+                reach, harm, sort_key, version, change_at)
             VALUES (@id, @agency, @code, @name, @level, @personalData, @exposure, @provider, @basicSubjects, @sensitiveSubjects, @purpose,
-                @reach, @harm, @sortKey, 1)
+                @reach, @harm, @sortKey, 1, @now)
             ON CONFLICT (agency_id, code) DO NOTHING
             """,
-            SystemRows.Columns(id, agency, body)) == 1;
+            SystemRows.Columns(id, agency, body, now)) == 1;
 
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPost("/systems", async (HttpContext http, ISender sender, CancellationToken cancellation) =>

@@ -47,15 +47,15 @@ public static class ChangeSystem
             RegisterBodies.RefuseOtherCode(body.Code, before.Code);
             if (body.Agency is not null && body.Agency != before.Agency)
                 throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", body.Agency)));
-            await UpdateAsync(transaction, before.Id, body);
-            await AuditTrail.AppendAsync(
-                transaction, Actor.Of(caller).Word, "system.change", before.Id.ToString("D"), "changed", clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            await UpdateAsync(transaction, before.Id, body, now);
+            await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "system.change", before.Id.ToString("D"), "changed", now);
             return new Outcome.Changed((await SystemView.FindAsync(transaction, before.Id.ToString("D"), caller))!);
         }
     }
 
     /// <summary>What was confirmed of the level goes with the level.</summary>
-    public static async Task UpdateAsync(Transaction transaction, Guid id, SystemBody body) =>
+    public static async Task UpdateAsync(Transaction transaction, Guid id, SystemBody body, DateTimeOffset now) =>
         await transaction.ExecuteAsync(
             """
             UPDATE systems SET name = @name, personal_data = @personalData, exposure = @exposure, provider = @provider,
@@ -64,10 +64,10 @@ public static class ChangeSystem
                 level_confirmed_at = CASE WHEN level = @level THEN level_confirmed_at END,
                 level_confirmed_by = CASE WHEN level = @level THEN level_confirmed_by END,
                 level_reason = CASE WHEN level = @level THEN level_reason END,
-                level = @level
+                level = @level, change_at = @now
             WHERE id = @id
             """,
-            SystemRows.Columns(id, null, body));
+            SystemRows.Columns(id, null, body, now));
 
     public static void Map(IEndpointRouteBuilder doors) => doors
         .MapPut("/systems/{system}", async (string system, HttpContext http, ISender sender, CancellationToken cancellation) =>

@@ -65,7 +65,7 @@ public static class ConfirmLevel
             await transaction.ExecuteAsync(
                 """
                 UPDATE systems SET level = @level, level_confirmed_at = @now, level_confirmed_by = @person, level_reason = @reason,
-                    version = version + 1
+                    version = version + 1, change_at = @now
                 WHERE id = @id
                 """,
                 new { id = before.Id, level = (long)command.Body.Level, now, person, reason = command.Body.Reason.Trim() });

@@ -8,12 +8,12 @@ namespace IncidentDesk.Approvals;
 public static class ApprovalRows
 {
     /// <summary>
-    /// The wall: the desk sees all, whoever asked sees their own, and who approves for an agency sees what is about that agency and those below it.
-    /// The parameters are those of <see cref="Parameters"/>.
+    /// The wall: the desk sees all, whoever asked sees their own, and who approves for an agency sees the letters about that agency and those below it.
+    /// Every other kind is asked within the desk, also where an older row names an agency. The parameters are those of <see cref="Parameters"/>.
     /// </summary>
     public static string MaySee(Caller caller) => caller.IsDesk
         ? "1 = 1"
-        : $"(approvals.asked_by = @word OR approvals.asked_by_person = @person{(caller.Has(Scopes.Approve) ? $" OR {caller.MaySee("approvals")}" : "")})";
+        : $"(approvals.asked_by = @word OR approvals.asked_by_person = @person{(caller.Has(Scopes.Approve) ? $" OR (approvals.kind = 'delivery' AND {caller.MaySee("approvals")})" : "")})";
 
     public static Dictionary<string, object?> Parameters(Caller caller) => new()
     {

@@ -7,7 +7,7 @@ namespace IncidentDesk.Approvals;
 /// <param name="Incident">The incident's number, where it is about one.</param>
 /// <param name="Agency">Code of the agency that it is about.</param>
 /// <param name="WhatHappens">What approving does, as the desk stands now; null once it is decided.</param>
-/// <param name="Content">The very content to be approved, where one approval is shown and there is something to read.</param>
+/// <param name="Content">The very content to be approved, where one approval is shown to who sees contacts and there is something to read.</param>
 public sealed record ApprovalView(
     Guid Id, string Kind, string State, string Subject, string? Incident, string? Agency, string ContentHash, string AskedBy,
     string? AskedByName, DateTimeOffset AskedAt, string Needs, string Text, string TextVi, string? WhatHappens, string? WhatHappensVi,

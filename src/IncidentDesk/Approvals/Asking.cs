@@ -5,6 +5,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Approvals;
 
 /// <summary>What is to be done once a second person agrees.</summary>
+/// <param name="Agency">Whose lead may read it; null for what the desk asks within itself.</param>
 /// <param name="Needs">The scope that the second person needs.</param>
 public sealed record Asked(
     string Kind, string Subject, Guid? Incident, Guid? Agency, string ContentHash, string Act, string Text, string TextVi, string Needs);

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace IncidentDesk.Approvals;
 
-/// <summary>One approval with the very content that it is about.</summary>
+/// <summary>One approval with the very content that it is about. A letter names whom to ask: who sees no contact has its sum.</summary>
 public static class ShowApproval
 {
     public sealed record Query(Guid Id) : IRequest<ApprovalView?>;
@@ -15,7 +15,7 @@ public static class ShowApproval
         public Task<ApprovalView?> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(
                 async reading => await ApprovalRows.FindAsync(reading, query.Id, caller) is { } row
-                    ? await acts.ViewAsync(reading, row, withContent: true)
+                    ? await acts.ViewAsync(reading, row, withContent: caller.SeesContacts)
                     : null,
                 cancellation);
     }

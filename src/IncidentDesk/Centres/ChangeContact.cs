@@ -8,7 +8,7 @@ using MediatR;
 
 namespace IncidentDesk.Centres;
 
-/// <summary>Somebody asks to change where a centre is reached. Nothing changes before a second person has agreed.</summary>
+/// <summary>A person asks to change where a centre is reached. Nothing changes before a second person has agreed.</summary>
 public static class ChangeContact
 {
     /// <param name="Version">The version of the centre that the caller read, or <see cref="ETags.Any"/>.</param>
@@ -24,23 +24,26 @@ public static class ChangeContact
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Approval?>
     {
-        public Task<Approval?> Handle(Command command, CancellationToken cancellation) =>
-            database.WriteAsync(async transaction =>
-            {
-                var now = clock.GetUtcNow();
-                if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
-                    return null;
-                if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
-                    throw new RefusedException(Problems.Stale());
-                if (contact.Channel != command.Body.Channel)
-                    throw new RefusedException(Problems.Validation(Faults.At("/channel", "differs")));
-                var value = ContactValue.Of(command.Body.Channel, command.Body.Value);
-                return await ContactAct.AskAsync(
-                    transaction, command.Contact, new(command.Centre, command.Body),
-                    new($"{contact.NameEn}, {contact.Channel}: {contact.Value} becomes {value}. Source: {command.Body.Source}.",
-                        $"{contact.Name}, {contact.Channel}: đổi {contact.Value} thành {value}. Nguồn: {command.Body.Source}."),
-                    Actor.Of(caller), caller.Person, now);
-            }, cancellation);
+        public Task<Approval?> Handle(Command command, CancellationToken cancellation) => caller.Person is not { } person
+            ? throw new RefusedException(Problems.Forbidden("needs-a-person"))
+            : database.WriteAsync(transaction => AskAsync(transaction, command, person), cancellation);
+
+        private async Task<Approval?> AskAsync(Transaction transaction, Command command, Guid person)
+        {
+            var now = clock.GetUtcNow();
+            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
+                return null;
+            if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
+                throw new RefusedException(Problems.Stale());
+            if (contact.Channel != command.Body.Channel)
+                throw new RefusedException(Problems.Validation(Faults.At("/channel", "differs")));
+            var value = ContactValue.Of(command.Body.Channel, command.Body.Value);
+            return await ContactAct.AskAsync(
+                transaction, command.Contact, new(command.Centre, command.Body),
+                new($"{contact.NameEn}, {contact.Channel}: {contact.Value} becomes {value}. Source: {command.Body.Source}.",
+                    $"{contact.Name}, {contact.Channel}: đổi {contact.Value} thành {value}. Nguồn: {command.Body.Source}."),
+                Actor.Of(caller), person, now);
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

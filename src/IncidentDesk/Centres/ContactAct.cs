@@ -24,8 +24,9 @@ public sealed class ContactAct : IApprovedAct
     public string Kind => Word;
 
     /// <summary>Asks for a change of a contact that is there.</summary>
+    /// <param name="person">Who may not be the second person; where nobody asks, anybody could be both.</param>
     public static async Task<Approval> AskAsync(
-        Transaction transaction, Guid contact, ContactChange change, ContactWords words, Actor by, Guid? person, DateTimeOffset at)
+        Transaction transaction, Guid contact, ContactChange change, ContactWords words, Actor by, Guid person, DateTimeOffset at)
     {
         var act = JsonSerializer.Serialize(change, Json.Options);
         return await Asking.AskAsync(
@@ -34,8 +35,9 @@ public sealed class ContactAct : IApprovedAct
             by, person, at);
     }
 
+    /// <summary>Gone where a key of nobody asked, as keys could before: its maker would be their own second person. A person asks anew.</summary>
     public async Task<string?> HashNowAsync(Reading reading, Approval approval) =>
-        await StateAsync(reading, Guid.Parse(approval.Subject)) is { } state ? HashOf(approval.Act, state) : null;
+        approval.AskedByPerson is not null && await StateAsync(reading, Guid.Parse(approval.Subject)) is { } state ? HashOf(approval.Act, state) : null;
 
     public async Task DoAsync(Transaction transaction, Approval approval, Actor second, DateTimeOffset at)
     {

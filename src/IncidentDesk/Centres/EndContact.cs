@@ -18,20 +18,23 @@ public static class EndContact
 
     public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, Approval?>
     {
-        public Task<Approval?> Handle(Command command, CancellationToken cancellation) =>
-            database.WriteAsync(async transaction =>
-            {
-                var now = clock.GetUtcNow();
-                if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
-                    return null;
-                if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
-                    throw new RefusedException(Problems.Stale());
-                return await ContactAct.AskAsync(
-                    transaction, command.Contact, new(command.Centre, null),
-                    new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",
-                        $"{contact.Name}, {contact.Channel}: {contact.Value} hết hiệu lực, không dùng nữa."),
-                    Actor.Of(caller), caller.Person, now);
-            }, cancellation);
+        public Task<Approval?> Handle(Command command, CancellationToken cancellation) => caller.Person is not { } person
+            ? throw new RefusedException(Problems.Forbidden("needs-a-person"))
+            : database.WriteAsync(transaction => AskAsync(transaction, command, person), cancellation);
+
+        private async Task<Approval?> AskAsync(Transaction transaction, Command command, Guid person)
+        {
+            var now = clock.GetUtcNow();
+            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
+                return null;
+            if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
+                throw new RefusedException(Problems.Stale());
+            return await ContactAct.AskAsync(
+                transaction, command.Contact, new(command.Centre, null),
+                new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",
+                    $"{contact.Name}, {contact.Channel}: {contact.Value} hết hiệu lực, không dùng nữa."),
+                Actor.Of(caller), person, now);
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

@@ -6,7 +6,8 @@ namespace IncidentDesk.Deadlines;
 
 /// <summary>A role that the law names today and that nobody of the desk can reach.</summary>
 /// <param name="Centres">Who holds it; empty where no centre does, and then it is told by hand.</param>
-public sealed record UnreachableRole(string Role, IReadOnlyList<string> Centres)
+/// <param name="Packs">Whose duties go there, by their codes.</param>
+public sealed record UnreachableRole(string Role, IReadOnlyList<string> Centres, IReadOnlyList<string> Packs)
 {
     public string Text => Centres.Count == 0
         ? $"{Role}: no centre holds this role; what goes there is told by hand."
@@ -24,12 +25,12 @@ public static class RecipientContacts
     {
         var missing = new List<UnreachableRole>();
         // A duty of an earlier law that is still owed has its recipient too.
-        var owed = await reading.QueryAsync<string>(
+        var owed = await reading.QueryAsync<Naming>(
             """
-            SELECT DISTINCT obligations.recipient FROM obligations JOIN incidents ON incidents.id = obligations.incident_id
+            SELECT DISTINCT obligations.recipient AS role, obligations.rule AS pack FROM obligations JOIN incidents ON incidents.id = obligations.incident_id
             WHERE obligations.state = 'open' AND incidents.ended_at IS NULL AND incidents.reality = 'real'
             """);
-        foreach (var role in RolesOf(book, owed, now))
+        foreach (var (role, packs) in RolesOf(book, owed, now))
         {
             var centres = await reading.QueryAsync<string>(
                 """
@@ -37,18 +38,20 @@ public static class RecipientContacts
                 """,
                 new { role, now });
             if (!await AnyUsableAsync(reading, centres, now))
-                missing.Add(new(role, centres));
+                missing.Add(new(role, centres, packs));
         }
         return missing;
     }
 
-    /// <summary>In the order of the contract's list.</summary>
-    private static IEnumerable<string> RolesOf(RuleBook book, IReadOnlyList<string> owed, DateTimeOffset now)
+    /// <summary>In the order of the contract's list, each with the packs that name it.</summary>
+    private static IEnumerable<(string Role, IReadOnlyList<string> Packs)> RolesOf(RuleBook book, IReadOnlyList<Naming> owed, DateTimeOffset now)
     {
         var named = book.Packs.Where(pack => pack.Validity.Covers(now))
-            .SelectMany(pack => pack.Obligations.SelectMany(rule => pack.Jurisdictions.SelectMany(rule.Recipients.For))).Concat(owed).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(pack => pack.Obligations.SelectMany(rule => pack.Jurisdictions.SelectMany(rule.Recipients.For)).Select(role => new Naming(role, pack.Code)))
+            .Concat(owed).ToLookup(one => one.Role, one => one.Pack, StringComparer.Ordinal);
         // These are no centres: people whose data it is are told by their agency, the owner is the agency above, the specialised unit the desk.
-        return Words.RecipientRoles.Where(role => role is not (RolesWithoutCentre.People or RolesWithoutCentre.Owner or RolesWithoutCentre.Unit) && named.Contains(role));
+        return Words.RecipientRoles.Where(role => role is not (RolesWithoutCentre.People or RolesWithoutCentre.Owner or RolesWithoutCentre.Unit) && named.Contains(role))
+            .Select(role => (role, (IReadOnlyList<string>)[.. named[role].Distinct()]));
     }
 
     private static async Task<bool> AnyUsableAsync(Reading reading, IReadOnlyList<string> centres, DateTimeOffset now)
@@ -59,4 +62,6 @@ public static class RecipientContacts
                 return true;
         return false;
     }
+
+    private sealed record Naming(string Role, string Pack);
 }

@@ -15,8 +15,8 @@ public sealed class ReminderTelling(Deliveries deliveries)
 {
     public const string Cause = "reminder";
 
-    /// <summary>cause_ref: which duty, and which mark of its clock.</summary>
-    public static string RefOf(Guid obligation, string mark) => $"{obligation:D}:{mark}";
+    /// <summary>cause_ref: which duty, which mark of its clock, and for which due instant: moved, people are written to once more.</summary>
+    public static string RefOf(Guid obligation, string mark, DateTimeOffset due) => $"{obligation:D}:{mark}:{due.ToUnixTimeMilliseconds()}";
 
     public async Task TellAsync(Transaction transaction, MarkedDuty duty, string mark, DateTimeOffset now)
     {
@@ -27,7 +27,7 @@ public sealed class ReminderTelling(Deliveries deliveries)
     }
 
     private Task<bool> PlanAsync(Transaction transaction, MarkedDuty duty, string mark, Addressee to, DateTimeOffset now) => deliveries.PlanAsync(
-        transaction, new(Ids.Next(now), duty.IncidentId, Cause, RefOf(duty.Id, mark), "mail", to, Automatic: true, now, null));
+        transaction, new(Ids.Next(now), duty.IncidentId, Cause, RefOf(duty.Id, mark, duty.DueAt), "mail", to, Automatic: true, now, null));
 
     private static async Task<IReadOnlyList<PersonToTell>> PeopleAsync(Reading reading, MarkedDuty duty, DateTimeOffset now)
     {

@@ -1,19 +1,19 @@
-using IncidentDesk.Incidents;
+using IncidentDesk.Reference;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Deadlines;
 
-/// <summary>Says in the log which packs the desk started with, and which role of theirs nobody can reach.</summary>
-public sealed class RulesAtStart(Database database, Duties duties, TimeProvider clock, ILogger<RulesAtStart> log) : IHostedService
+/// <summary>Says in the log which packs the desk started with, and which role of theirs nobody can reach, with every duty that goes there and where it is written.</summary>
+public sealed class RulesAtStart(Database database, ReferenceLibrary library, TimeProvider clock, ILogger<RulesAtStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var pack in duties.Book.Packs)
+        foreach (var pack in library.RuleBook.Packs)
             log.LogInformation("Rule pack {Code}, version {Version}, from {From} to {To}.", pack.Code, pack.Version, pack.Validity.From, pack.Validity.To);
         var missing = await database.ReadAsync(
-            reading => RecipientContacts.MissingAsync(reading, duties.Book, clock.GetUtcNow()), cancellationToken);
+            reading => RecipientContacts.MissingAsync(reading, library.RuleBook, clock.GetUtcNow()), cancellationToken);
         foreach (var role in missing)
-            log.LogWarning("Rules: {Text}", role.Text);
+            log.LogWarning("Rules: {Text} {Places}", role.Text, string.Join("; ", library.PlacesOf(role.Role, role.Packs).Select(place => place.WithLine)));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

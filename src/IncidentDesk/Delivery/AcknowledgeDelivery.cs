@@ -3,6 +3,7 @@ using IncidentDesk.Audit;
 using IncidentDesk.Delivery.Calls;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using MediatR;
 using static IncidentDesk.Delivery.DeliveryStates;
@@ -65,7 +66,8 @@ public static class AcknowledgeDelivery
                 await ProveAsync(transaction, standing, body, proof);
             await Deliveries.MoveAlongAsync(transaction, standing.State, path, new(id, standing.State, Acknowledged, now, Actor.Of(caller))
             {
-                Note = $"{body.By.Trim()}: {Words(body)}".TrimEnd(':', ' '),
+                Note = $"{body.By.Trim()}: {Words(body)}".TrimEnd(':', ' ') + (standing.State == InDoubt ? $" (confirmed for {VietnamTime.Wire(body.At)})" : ""),
+                ConfirmedAt = body.At,
                 Said = isByHand && body.Proof is not null ? TaskWords.HandedOver(standing, Words(body)) : TaskWords.Acknowledged(standing, body.By.Trim()),
             });
             await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "delivery.acknowledge", id.ToString("D"), "acknowledged", now);

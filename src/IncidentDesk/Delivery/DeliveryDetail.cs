@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -32,6 +33,13 @@ public sealed record DeliveryDetail : DeliveryView
     public required string? Paper { get; init; }
 
     public required IReadOnlyList<CallView> Calls { get; init; }
+
+    /// <summary>What is read out or handed over is the letter once more, and who took the call is a person: both only for whoever sees contacts.</summary>
+    public override DeliveryDetail For(Caller caller)
+    {
+        var view = (DeliveryDetail)base.For(caller);
+        return caller.SeesContacts ? view : view with { Script = null, Paper = null, Calls = [.. view.Calls.Select(call => call with { SpokeWith = null, Note = "" })] };
+    }
 
     /// <param name="reading">The snapshot.</param>
     /// <param name="delivery">Its id.</param>

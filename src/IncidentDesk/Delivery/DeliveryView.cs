@@ -12,7 +12,7 @@ public record DeliveryView(
     string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
     DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy)
 {
-    public DeliveryView For(Caller caller) => this with { Recipient = Recipient.For(caller) };
+    public virtual DeliveryView For(Caller caller) => this with { Recipient = Recipient.For(caller) };
 }
 
 public sealed record DeliveryCause(string Kind, string Ref);

@@ -18,6 +18,9 @@ public sealed record Move(Guid Delivery, string From, string To, DateTimeOffset 
     /// <summary>A person decided, or will: no next channel starts by itself, and no alarm says that none is left.</summary>
     public bool NothingFollows { get; init; }
 
+    /// <summary>When the other side had it, where a person says so: of what was in doubt it shows which attempt got through.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
     /// <summary>What the incident's timeline says; null where people do not care.</summary>
     public Text? Said { get; init; }
 }

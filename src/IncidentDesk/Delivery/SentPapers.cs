@@ -1,5 +1,6 @@
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
+using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using static IncidentDesk.Delivery.DeliveryStates;
 
@@ -7,7 +8,7 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// A paper follows the delivery that carries it: taken by the other side, or handed over with proof, it is sent and meets its duty; what came back, or never left, meets
-/// nothing, and the duty is owed as before.
+/// nothing, and the duty is owed as before. What was in doubt and had arrived after all was sent when it was tried, not when somebody heard of it.
 /// </summary>
 public static class SentPapers
 {
@@ -28,12 +29,29 @@ public static class SentPapers
     private static async Task MeetAsync(Transaction transaction, Row sending, Move move)
     {
         await PaperState.MoveAsync(transaction, sending.PaperId, PaperState.Sending, PaperState.Sent, move.Actor, $"delivery {move.Delivery:D}", move.At);
-        await SayAsync(transaction, sending, move, $"Paper sent: {sending.Number ?? sending.Form}.", $"Đã gửi văn bản: {sending.Number ?? sending.Form}.");
+        var doubted = move.From == InDoubt ? await DoubtedAsync(transaction, move) : null;
+        await SayAsync(transaction, sending, move, $"Paper sent: {sending.Number ?? sending.Form}.{AsOf(doubted)}", $"Đã gửi văn bản: {sending.Number ?? sending.Form}.{AsOfVi(doubted)}");
         // A drill's own participants may be written to; no law asks for it.
         if (sending is { ObligationId: { } obligation, IncidentId: { } incident })
             await MetObligation.RecordAsync(
-                transaction, incident, obligation, sending.SentAt ?? move.At, move.Delivery, move.At, preliminary: sending.PreliminaryAt is not null);
+                transaction, incident, obligation, sending.SentAt ?? doubted ?? move.At, move.Delivery, move.At, preliminary: sending.PreliminaryAt is not null);
     }
+
+    // The newest doubtful attempt that had begun when they had it: it left no later than that, no later than it ended, and not before it began.
+    private static async Task<DateTimeOffset?> DoubtedAsync(Reading reading, Move move)
+    {
+        var hadBy = move.ConfirmedAt ?? move.At;
+        var attempts = await reading.QueryAsync<Doubted>(
+            "SELECT at, coalesce(ended_at, at) AS ended_at FROM delivery_attempts WHERE delivery_id = @delivery AND verdict = 'unknown' ORDER BY n", new { delivery = move.Delivery });
+        return (attempts.LastOrDefault(one => one.At <= hadBy) ?? (attempts.Count > 0 ? attempts[0] : null)) is not { } attempt ? null
+            : hadBy < attempt.At ? attempt.At : hadBy < attempt.EndedAt ? hadBy : attempt.EndedAt;
+    }
+
+    private static string AsOf(DateTimeOffset? doubted) =>
+        doubted is { } at ? $" It counts as sent at {VietnamTime.Shown(at)}: how that attempt ended was in doubt, and it has arrived." : "";
+
+    private static string AsOfVi(DateTimeOffset? doubted) =>
+        doubted is { } at ? $" Tính là đã gửi lúc {VietnamTime.Shown(at)}: lần gửi đó từng chưa rõ kết quả, nay biết là đã đến." : "";
 
     private static async Task AgainAsync(Transaction transaction, Row sending, Move move)
     {
@@ -81,6 +99,8 @@ public static class SentPapers
         FROM paper_sendings JOIN papers ON papers.id = paper_sendings.paper_id WHERE paper_sendings.delivery_id = @delivery
         """,
         new { delivery });
+
+    private sealed record Doubted(DateTimeOffset At, DateTimeOffset EndedAt);
 
     private sealed record Row(
         Guid PaperId, long VersionN, Guid? ObligationId, string? Number, DateTimeOffset? SentAt, DateTimeOffset? PreliminaryAt, Guid? IncidentId, string State, long Latest, string Form,

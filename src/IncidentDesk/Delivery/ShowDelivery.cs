@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -10,12 +11,18 @@ public static class ShowDelivery
 {
     public sealed record Query(Guid Delivery) : IRequest<DeliveryDetail?>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, DeliveryDetail?>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, DeliveryDetail?>
     {
-        public Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(
+        public async Task<DeliveryDetail?> Handle(Query query, CancellationToken cancellation)
+        {
+            var shown = await database.ReadAsync<DeliveryDetail?>(
                 async reading => await DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}") is { } found
-                    ? (DeliveryDetail)found.For(caller) : null, cancellation);
+                    ? found.For(caller) : null, cancellation);
+            // Of a call and of a letter to hand over the words themselves are shown.
+            if (shown is { Script: not null } or { Paper: not null })
+                book.Opened(caller, "delivery", query.Delivery);
+            return shown;
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

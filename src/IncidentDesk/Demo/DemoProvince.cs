@@ -63,7 +63,7 @@ public static class DemoProvince
         foreach (var system in DemoRegisters.Systems)
         {
             var owner = await transaction.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = @code", new { code = system.Agency });
-            await AddSystem.InsertAsync(transaction, Ids.Next(since), owner, system);
+            await AddSystem.InsertAsync(transaction, Ids.Next(since), owner, system, since);
         }
     }
 

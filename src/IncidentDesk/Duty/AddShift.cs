@@ -32,17 +32,25 @@ public static class AddShift
         }
     }
 
-    public sealed class Handler(Database database, Caller caller, TimeProvider clock) : IRequestHandler<Command, ShiftView>
+    public sealed class Handler(Database database, Caller caller, DeskSettings settings, TimeProvider clock) : IRequestHandler<Command, ShiftView>
     {
-        public Task<ShiftView> Handle(Command command, CancellationToken cancellation) =>
-            database.WriteAsync(transaction => AddAsync(transaction, command.Body, Actor.Of(caller), clock.GetUtcNow()), cancellation);
+        public Task<ShiftView> Handle(Command command, CancellationToken cancellation) => database.WriteAsync(async transaction =>
+        {
+            await TakePersonAsync(transaction, command.Body.Person);
+            await TwiceOnDuty.RefuseAtDeskAsync(transaction, command.Body, settings.Zone.Zone);
+            return await InsertAsync(transaction, command.Body, Actor.Of(caller), clock.GetUtcNow());
+        }, cancellation);
     }
 
     /// <summary>As part of a larger transaction.</summary>
     public static async Task<ShiftView> AddAsync(Transaction transaction, ShiftBody body, Actor by, DateTimeOffset now)
     {
         await TakePersonAsync(transaction, body.Person);
-        await TwiceOnDuty.RefuseAtDeskAsync(transaction, body);
+        return await InsertAsync(transaction, body, by, now);
+    }
+
+    private static async Task<ShiftView> InsertAsync(Transaction transaction, ShiftBody body, Actor by, DateTimeOffset now)
+    {
         var id = Ids.Next(now);
         await transaction.ExecuteAsync(
             """

@@ -20,7 +20,7 @@ public static class DutyDoor
         doors.MapPost("/admin/duty", async (HttpContext http, ISender sender, IAntiforgery antiforgery, DeskNames desk) =>
         {
             IFormCollection? said = null;
-            var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new AddShift.Command(Shift(said = form, desk.Zone)), http.RequestAborted));
+            var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new AddShift.Command(Shift(said = form, desk.Zone)), http.RequestAborted), DutyLabels.Line);
             return faults.Count == 0 ? TypedResults.LocalRedirect("/admin/duty") : await PageAsync(http, sender, faults, said);
         }).NeedsDesk(Scopes.Approve, Scopes.Admin).ExcludeFromDescription();
         doors.MapPost("/admin/duty/{shift:guid}/removal", async (Guid shift, HttpContext http, ISender sender, IAntiforgery antiforgery) =>

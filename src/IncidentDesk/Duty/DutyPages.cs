@@ -28,7 +28,7 @@ public static class DutyPages
         {
             RosterDetail? made = null;
             IFormCollection? said = null;
-            var faults = await Forms.SendAsync(http, antiforgery, async form => made = await sender.Send(new AddRoster.Command(RosterOf(said = form, desk.Zone)), http.RequestAborted));
+            var faults = await Forms.SendAsync(http, antiforgery, async form => made = await sender.Send(new AddRoster.Command(RosterOf(said = form, desk.Zone)), http.RequestAborted), DutyLabels.Roster);
             return made is not null
                 ? TypedResults.LocalRedirect($"/duty/rosters/{made.Roster.Id:D}")
                 : await PageAsync(http, sender, caller, Span.Of("week", null, null, desk.Zone, clock.GetUtcNow()), faults, said);

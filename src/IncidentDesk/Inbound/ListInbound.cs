@@ -6,7 +6,7 @@ using MediatR;
 
 namespace IncidentDesk.Inbound;
 
-/// <summary>What came in, newest first, with what the desk made of it. Mails are the desk's alone.</summary>
+/// <summary>What came in, newest first, with what the desk made of it. Mails are the desk's alone; who audits sees that they came, and of what kind they are.</summary>
 public static class ListInbound
 {
     public sealed record Query(IReadOnlyList<string> Kinds, string Filters, int Limit, string? Cursor) : IRequest<Page<Item>>;
@@ -16,7 +16,11 @@ public static class ListInbound
     /// <param name="Incident">The incident's number.</param>
     public sealed record Item(
         string Hash, DateTimeOffset ReceivedAt, string? Kind, string Sender, string Subject, string? MessageId, Guid? Delivery, string? Incident,
-        DateTimeOffset? HandledAt, string? Note, string? NoteVi);
+        DateTimeOffset? HandledAt, string? Note, string? NoteVi)
+    {
+        /// <summary>As the caller may see it. Also the id of a mail names whose it is, and the note tells it in its own words.</summary>
+        public Item For(Caller caller) => caller.SeesContacts ? this : this with { Sender = "", Subject = "", MessageId = null, Note = null, NoteVi = null };
+    }
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<Item>>
     {
@@ -36,7 +40,7 @@ public static class ListInbound
                     ORDER BY inbound_mails.received_at DESC, inbound_mails.hash DESC LIMIT @limit
                     """,
                     new { at = after?.Number(0) ?? long.MaxValue, hash = after?.Text(1) ?? "", kinds = query.Kinds, limit = query.Limit + 1L });
-                return place.Page(rows, query.Limit, row => [row.ReceivedAt.ToUnixTimeMilliseconds(), row.Hash], row => row);
+                return place.Page(rows, query.Limit, row => [row.ReceivedAt.ToUnixTimeMilliseconds(), row.Hash], row => row.For(caller));
             }, cancellation);
     }
 

@@ -17,6 +17,9 @@ public static class ShowInbound
     {
         public async Task<byte[]?> Handle(Query query, CancellationToken cancellation)
         {
+            // Who wrote it and every word are in it: who audits has its sum in the list.
+            if (!caller.SeesContacts)
+                throw new RefusedException(Problems.Forbidden());
             // The name of a file is made of it: only what the desk itself has noted is ever looked for.
             var isKnown = await database.ReadAsync(reading => reading.SingleAsync<string>(
                 "SELECT hash FROM inbound_mails WHERE hash = @hash", new { hash = query.Hash }), cancellation) is not null;

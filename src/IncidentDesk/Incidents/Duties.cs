@@ -49,10 +49,13 @@ public sealed class Duties(ReferenceLibrary library)
         return opened;
     }
 
+    /// <summary>Its own, and what is settled of the incidents that were merged into it: what was sent for one of them is not wanted of the whole once more.</summary>
     public static Task<IReadOnlyList<StandingDuty>> StandingAsync(Reading reading, Guid incident) => reading.QueryAsync<StandingDuty>(
-        """
-        SELECT id, kind, recipient, clock_trigger AS trigger, rule, starts_at, due_at, state, article, sureness, form, basis
-        FROM obligations WHERE incident_id = @incident ORDER BY id
+        $"""
+        {IncidentFacts.Joined}
+        SELECT obligations.id, kind, recipient, clock_trigger AS trigger, rule, starts_at, due_at, state, article, sureness, form, basis
+        FROM joined JOIN obligations ON obligations.incident_id = joined.id
+        WHERE joined.id = @incident OR state <> 'open' ORDER BY obligations.id
         """,
         new { incident });
 

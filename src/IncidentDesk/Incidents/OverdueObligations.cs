@@ -5,7 +5,7 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents;
 
-/// <summary>What the law wanted by now and nobody has recorded as done is an alarm, until it is done or no longer wanted.</summary>
+/// <summary>What the law wanted by now and nobody has recorded as done is an alarm, until it is done, no longer wanted, or wanted later.</summary>
 public sealed class OverdueObligations(Database database, TimeProvider clock, ILogger<OverdueObligations> log)
     : TurningLoop("overdue-obligations", "What is overdue could not be looked at", Longest, clock, log)
 {
@@ -25,7 +25,7 @@ public sealed class OverdueObligations(Database database, TimeProvider clock, IL
     {
         var now = Clock.GetUtcNow();
         var (isThereWork, next) = await database.ReadAsync(async reading => (
-            (await UnsaidAsync(reading, now)).Count > 0 || (await SettledAsync(reading)).Count > 0, await NextAsync(reading, now)), cancellation);
+            (await UnsaidAsync(reading, now)).Count > 0 || (await SettledAsync(reading, now)).Count > 0, await NextAsync(reading, now)), cancellation);
         if (isThereWork && await database.WriteAsync(transaction => SetRightAsync(transaction, now), cancellation))
             return TimeSpan.Zero;
         return next is { } due && due - now < Longest ? due - now : Longest;
@@ -35,7 +35,7 @@ public sealed class OverdueObligations(Database database, TimeProvider clock, IL
     /// <returns>True when there may be more.</returns>
     private static async Task<bool> SetRightAsync(Transaction transaction, DateTimeOffset now)
     {
-        var settled = await SettledAsync(transaction);
+        var settled = await SettledAsync(transaction, now);
         foreach (var alarm in settled)
             await Alarms.EndAsync(transaction, alarm.Kind, alarm.Subject, now);
         var unsaid = await UnsaidAsync(transaction, now);
@@ -61,14 +61,16 @@ public sealed class OverdueObligations(Database database, TimeProvider clock, IL
         """,
         new { now });
 
-    private static Task<IReadOnlyList<Settled>> SettledAsync(Reading reading) => reading.QueryAsync<Settled>(
+    private static Task<IReadOnlyList<Settled>> SettledAsync(Reading reading, DateTimeOffset now) => reading.QueryAsync<Settled>(
         $"""
         SELECT alarms.kind, alarms.subject FROM alarms
         JOIN obligations ON obligations.incident_id = alarms.incident_id AND obligations.id = alarms.subject
         JOIN incidents ON incidents.id = obligations.incident_id
-        WHERE alarms.kind IN ('{Kind}', '{OutdatedDuties.Alarm}') AND alarms.ended_at IS NULL AND NOT ({IsOwed})
+        WHERE alarms.kind IN ('{Kind}', '{OutdatedDuties.Alarm}') AND alarms.ended_at IS NULL
+          AND (NOT ({IsOwed}) OR (alarms.kind = '{Kind}' AND obligations.due_at > @now))
         ORDER BY alarms.id LIMIT {MostAtOnce}
-        """);
+        """,
+        new { now });
 
     private static Task<DateTimeOffset?> NextAsync(Reading reading, DateTimeOffset now) => reading.SingleAsync<DateTimeOffset?>(
         $"""

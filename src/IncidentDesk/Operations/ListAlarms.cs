@@ -16,10 +16,14 @@ public static class ListAlarms
 
     public sealed record OneQuery(Guid Alarm) : IRequest<AlarmView?>;
 
-    /// <param name="AcknowledgedBy">The name of whoever took it.</param>
+    /// <param name="AcknowledgedBy">The name of whoever took it; for the desk alone, as the note is. An agency sees when it was taken.</param>
     public sealed record AlarmView(
         Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, string? AcknowledgedBy, DateTimeOffset? AcknowledgedAt,
-        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi);
+        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi)
+    {
+        /// <summary>As the caller may see it: who of the desk took it, and what they said to each other, stands on the timeline as internal too.</summary>
+        public AlarmView For(Caller caller) => caller.IsDesk ? this : this with { AcknowledgedBy = null, Note = null };
+    }
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<AlarmView>>
     {
@@ -38,15 +42,15 @@ public static class ListAlarms
                     ORDER BY alarms.id DESC LIMIT @limit
                     """,
                     new { after, limit = query.Limit + 1L });
-                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row);
+                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.For(caller));
             }, cancellation);
     }
 
     public sealed class OneHandler(Database database, Caller caller) : IRequestHandler<OneQuery, AlarmView?>
     {
-        public Task<AlarmView?> Handle(OneQuery query, CancellationToken cancellation) => database.ReadAsync(
+        public async Task<AlarmView?> Handle(OneQuery query, CancellationToken cancellation) => (await database.ReadAsync(
             reading => reading.SingleAsync<AlarmView>(
-                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}", new { alarm = query.Alarm }), cancellation);
+                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}", new { alarm = query.Alarm }), cancellation))?.For(caller);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

@@ -79,7 +79,11 @@ public static class RulesVerb
             return;
         foreach (var role in await database.ReadAsync(
             reading => RecipientContacts.MissingAsync(reading, library.RuleBook, TimeProvider.System.GetUtcNow()), cancellation))
+        {
             await terminal.Error.WriteLineAsync($"contact-missing {role.Text} / {role.TextVi}");
+            foreach (var place in library.PlacesOf(role.Role, role.Packs))
+                await terminal.Error.WriteLineAsync($"  {place.WithLine}");
+        }
     }
 
     private static Task<int> ApplyAsync(VerbStart start, string reason, string person, CancellationToken cancellation) => reason.Length is 0 or > 2000

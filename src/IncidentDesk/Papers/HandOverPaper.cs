@@ -19,7 +19,7 @@ namespace IncidentDesk.Papers;
 
 /// <summary>
 /// Somebody sent an approved paper outside of the desk, by the registry's network or by post, and says so with its number, its date and the receipt. That meets the duty,
-/// as of the date of dispatch.
+/// as of the date of dispatch; what is about an agency settles the periodic duty of the period that it states.
 /// </summary>
 public static class HandOverPaper
 {
@@ -46,7 +46,7 @@ public static class HandOverPaper
         }
     }
 
-    public sealed class Handler(Database database, Deliveries deliveries, PaperViews views, Caller caller, TimeProvider clock) : IRequestHandler<Command, PaperAnswer>
+    public sealed class Handler(Database database, Deliveries deliveries, PaperViews views, PaperPeriod period, Caller caller, TimeProvider clock) : IRequestHandler<Command, PaperAnswer>
     {
         public Task<PaperAnswer> Handle(Command command, CancellationToken cancellation) => caller.Person is null
             ? throw new RefusedException(Problems.Forbidden("needs-a-person"))
@@ -59,6 +59,7 @@ public static class HandOverPaper
             await RequireEvidenceAsync(transaction, paper, body.Evidence);
             var to = await PaperRecipient.FindAsync(transaction, paper, body.Centre, now);
             await RequireProofAsync(transaction, paper, to, body);
+            await RequireApprovedBeforeAsync(transaction, paper, body.At);
             var (id, name) = (Ids.Next(now), to.Name.Length > 0 ? to.Name : body.ReceivedBy?.Trim() ?? "văn thư / registry");
             var recipient = new Addressee(to.Centre ?? to.Role, to.Role, name, to.Centre, null, "văn thư / registry");
             // The number of the sending keeps a second hand-over of the same version apart from the first.
@@ -71,6 +72,7 @@ public static class HandOverPaper
             await ProveAsync(transaction, paper, id, body, now);
             var words = string.Join(", ", new[] { body.Number.Trim(), body.Channel.Trim(), body.ReceivedBy?.Trim() }.Where(word => word is { Length: > 0 }));
             await Deliveries.MoveAlongAsync(transaction, Queued, [Claimed, Accepted, Acknowledged], new(id, Queued, Acknowledged, now, actor) { Note = words });
+            await period.SettleAsync(transaction, caller, paper, body.At, $"{body.Number.Trim()}, {body.Channel.Trim()}", now);
             return await PaperAnswer.OfAsync(transaction, views, paper.Id, caller);
         }
 
@@ -91,6 +93,17 @@ public static class HandOverPaper
                 throw new RefusedException(Problems.Validation(Faults.Saying("/evidence", "required", Texts.HandOverReceipt.En, Texts.HandOverReceipt.Vi)));
             if (body.At < await reading.SingleAsync<DateTimeOffset>("SELECT detected_at FROM incidents WHERE id = @incident", new { incident }))
                 throw new RefusedException(Problems.Validation(Faults.Saying("/at", "out-of-range", Texts.HandOverTooEarly.En, Texts.HandOverTooEarly.Vi)));
+        }
+
+        // What left before anybody had approved this version was not this version. Receipts name minutes: the minute of the approval is late enough.
+        private static async Task RequireApprovedBeforeAsync(Reading reading, PaperRow paper, DateTimeOffset sentAt)
+        {
+            var approved = await reading.SingleAsync<DateTimeOffset?>(
+                "SELECT max(at) FROM paper_history WHERE paper_id = @paper AND from_state = 'review' AND to_state = 'approved'", new { paper = paper.Id });
+            if (approved is { } since && sentAt.AddMinutes(1) <= since)
+                throw new RefusedException(Problems.Validation(Faults.Saying(
+                    "/at", "out-of-range", Texts.HandOverBeforeApproval.In(Language.English, VietnamTime.Shown(since)),
+                    Texts.HandOverBeforeApproval.In(Language.Vietnamese, VietnamTime.Shown(since)))));
         }
 
         private static async Task ProveAsync(Transaction transaction, PaperRow paper, Guid delivery, HandOverBody body, DateTimeOffset now)

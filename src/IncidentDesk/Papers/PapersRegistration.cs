@@ -10,6 +10,6 @@ public static class PapersRegistration
     public static IServiceCollection AddPapers(this IServiceCollection services) => services
         .AddSingleton<IPaperFacts, IssuerFacts>().AddSingleton<IPaperFacts, IncidentFacts>().AddSingleton<IPaperFacts, WorkFacts>()
         .AddSingleton<IPaperFacts, DutyFacts>().AddSingleton<IPaperFacts, YearFacts>()
-        .AddSingleton<PaperFacts>().AddSingleton<PaperForms>().AddSingleton<PaperDrafting>().AddSingleton<PaperViews>().AddSingleton<PdfPrinter>()
+        .AddSingleton<PaperFacts>().AddSingleton<PaperForms>().AddSingleton<PaperPeriod>().AddSingleton<PaperDrafting>().AddSingleton<PaperViews>().AddSingleton<PdfPrinter>()
         .AddSingleton<IScribe, PaperMail>().AddSingleton<IApprovedAct, PaperAct>();
 }

@@ -32,11 +32,10 @@ public static class SignIn
         {
             var now = clock.GetUtcNow();
             var user = command.User.Trim().Normalize();
-            var (places, count, person) = await database.WriteAsync(async transaction =>
+            var (count, person) = await database.WriteAsync(async transaction =>
             {
                 var device = await KnownDevices.IsKnownAsync(transaction, user, command.Device) ? command.Device : null;
-                var places = Attempts.OfSignIn(user, command.Address, device);
-                return (places, await Attempts.CountAsync(transaction, places, now), await FindAsync(transaction, user, now));
+                return (await Attempts.CountAsync(transaction, Attempts.OfSignIn(user, command.Address, device), now), await FindAsync(transaction, user, now));
             }, cancellation);
             // A name that nobody has may be a password typed into the wrong field: it stands nowhere, not even as a hash.
             var subject = person?.Id.ToString("D") ?? "unknown";
@@ -47,7 +46,7 @@ public static class SignIn
             }
             var fits = Passwords.Fits(person?.PasswordHash, command.Password);
             // Who is not there costs a write too, so that the answer takes as long.
-            await database.WriteAsync(transaction => fits ? Attempts.TakeBackAsync(transaction, places) : Task.CompletedTask, cancellation);
+            await database.WriteAsync(transaction => fits ? Attempts.TakeBackAsync(transaction, count.Places) : Task.CompletedTask, cancellation);
             if (fits && person!.AgencyEndedAt is not null)
             {
                 book.Counted("session.start", "nobody", subject, "agency-ended");

@@ -1,14 +1,20 @@
 using FluentValidation;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules;
 using IncidentDesk.Storage;
 using MediatR;
 
 namespace IncidentDesk.Periodic;
 
-/// <summary>A person records that a periodic report has left, when, and what proves it. After its instant it is late, and late for ever.</summary>
+/// <summary>
+/// A person records that a periodic report has left, when, and what proves it: not before its figures were whole. After its instant it is late, and late for ever.
+/// </summary>
 public static class FilePeriodic
 {
+    /// <summary>How a duty is settled by what was sent at @at, with @text as its proof.</summary>
+    public const string Sets = "state = CASE WHEN due_at < @at THEN 'late' ELSE 'met' END, met_at = @at, proof = @text";
+
     public sealed record FilingBody
     {
         /// <summary>When it was sent; now where absent.</summary>
@@ -34,12 +40,16 @@ public static class FilePeriodic
         public Task<SettlePeriodic> Handle(Command command, CancellationToken cancellation)
         {
             var now = clock.GetUtcNow();
+            var at = command.Body.At ?? now;
             return caller.Person is null
                 ? Task.FromResult<SettlePeriodic>(new SettlePeriodic.NeedsAPerson())
                 : database.WriteAsync(transaction => SettlePeriodic.DoAsync(
-                    transaction, caller, command.Duty, "state = CASE WHEN due_at < @at THEN 'late' ELSE 'met' END, met_at = @at, proof = @text",
-                    command.Body.At ?? now, command.Body.Proof.Trim(), "periodic.file", now), cancellation);
+                    transaction, caller, command.Duty, Sets, at, command.Body.Proof.Trim(), "periodic.file", now, duty => TooEarly(duty, at)), cancellation);
         }
+
+        private static Fault? TooEarly(PeriodicView duty, DateTimeOffset at) => at >= duty.WindowTo ? null : Faults.Saying(
+            "/at", "out-of-range", $"The figures of this report run to {VietnamTime.Shown(duty.WindowTo)}; it cannot have been sent before that: check the date.",
+            $"Số liệu của báo cáo này tính đến {VietnamTime.Shown(duty.WindowTo)} nên không thể đã gửi trước lúc đó: hãy kiểm tra ngày giờ.");
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

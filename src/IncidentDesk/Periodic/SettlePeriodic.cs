@@ -18,11 +18,16 @@ public abstract record SettlePeriodic
 
     /// <summary>Of two who settle it at once, one row changes and one does not.</summary>
     /// <param name="set">The columns that say how, over @at, @text and @now.</param>
+    /// <param name="refuses">What is wrong with settling this very duty so; null where nothing is.</param>
+    /// <exception cref="RefusedException">400: <paramref name="refuses"/> said why.</exception>
     public static async Task<SettlePeriodic> DoAsync(
-        Transaction transaction, Caller caller, Guid duty, string set, DateTimeOffset at, string text, string action, DateTimeOffset now)
+        Transaction transaction, Caller caller, Guid duty, string set, DateTimeOffset at, string text, string action, DateTimeOffset now,
+        Func<PeriodicView, Fault?>? refuses = null)
     {
-        if (await FindAsync(transaction, caller, duty) is null)
+        if (await FindAsync(transaction, caller, duty) is not { } owed)
             return new NoSuchDuty();
+        if (refuses?.Invoke(owed) is { } fault)
+            throw new RefusedException(Problems.Validation(fault));
         var settled = await transaction.ExecuteAsync(
             $"UPDATE periodic_duties SET {set}, settled_at = @now, settled_by = @by WHERE id = @duty AND state = 'open'",
             new { duty, at, text, now, by = caller.Person });

@@ -8,9 +8,17 @@ namespace IncidentDesk.Reference;
 internal static class JsonLines
 {
     /// <returns>The line of the deepest part of the path that is there, counted from 1.</returns>
-    public static int Find(string text, string path)
+    public static int Find(string text, string path) => In(text)(path);
+
+    /// <summary>The same for many paths of one text, which is read once.</summary>
+    public static Func<string, int> In(string text)
     {
         var lines = Of(text);
+        return path => Deepest(lines, path);
+    }
+
+    private static int Deepest(Dictionary<string, int> lines, string path)
+    {
         for (var known = path; ; known = known[..known.LastIndexOf('/')])
             if (lines.TryGetValue(known, out var line))
                 return line;

@@ -7,7 +7,8 @@ namespace IncidentDesk.Reference;
 /// <summary>The reference files by name ("nciss.json", "rules/vn-nd331.json"), as they lie under db/reference/.</summary>
 internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
 {
-    private const string Prefix = "reference/";
+    // Own: where a file of the operator's stands whose name a shipped pack of another code has.
+    private const string Prefix = "reference/", Rules = "rules/", Own = Rules + "own/";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
@@ -18,6 +19,9 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
     /// <summary>In the order in which they were found, each with its line.</summary>
     public IReadOnlyList<ReferenceFault> Faults => [.. faults.Select(fault =>
         fault.Line == 1 && texts.TryGetValue(fault.File, out var text) ? fault with { Line = JsonLines.Find(text, fault.Path) } : fault)];
+
+    /// <summary>Finds the lines of many paths of one file.</summary>
+    public Func<string, int> LinesOf(string name) => JsonLines.In(texts[name]);
 
     /// <summary>True where the text is the program's own, byte for byte.</summary>
     public bool IsShipped(string name) => shipped.Value.TryGetValue(name, out var own) && own == texts[name];
@@ -39,7 +43,8 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
     }
 
     /// <summary>
-    /// The files inside the program with the rule packs of a directory: one whose code is known takes that one's place, another is added.
+    /// The files inside the program with the rule packs of a directory: one whose code is known takes the shipped one's place, another is added. What a file is called
+    /// replaces nothing, and two of the directory that have one code both stay: that is a fault of theirs.
     /// </summary>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     public static Dictionary<string, string> With(string? rules)
@@ -47,14 +52,13 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
         var texts = Embedded();
         if (rules is null)
             return texts;
-        foreach (var file in Directory.EnumerateFiles(rules, "*.json").Order(StringComparer.Ordinal))
-        {
-            var text = File.ReadAllText(file);
-            if (CodeOf(text) is { } code)
-                foreach (var known in texts.Keys.Where(name => name.StartsWith("rules/", StringComparison.Ordinal) && CodeOf(texts[name]) == code).ToList())
-                    texts.Remove(known);
-            texts[$"rules/{Path.GetFileName(file)}"] = text;
-        }
+        var own = Directory.EnumerateFiles(rules, "*.json").Order(StringComparer.Ordinal).Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).ToList();
+        var codes = own.Select(pack => CodeOf(pack.Text)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var shipped in texts.Keys.Where(name => name.StartsWith(Rules, StringComparison.Ordinal)).ToList())
+            if (CodeOf(texts[shipped]) is { } code && codes.Contains(code))
+                texts.Remove(shipped);
+        foreach (var (name, text) in own)
+            texts[texts.ContainsKey(Rules + name) ? Own + name : Rules + name] = text;
         return texts;
     }
 

@@ -23,6 +23,12 @@ public sealed record ReferenceLibrary(
     /// <summary>What is usually to be done, by class of incident.</summary>
     public IReadOnlyDictionary<string, Checklist> Checklists { get; init; } = new Dictionary<string, Checklist>();
 
+    /// <summary>Where the packs name whom their duties go to.</summary>
+    public IReadOnlyList<RecipientPlace> Recipients { get; init; } = [];
+
+    /// <param name="packs">Codes.</param>
+    public IEnumerable<RecipientPlace> PlacesOf(string role, IReadOnlyList<string> packs) => Recipients.Where(place => place.Role == role && packs.Contains(place.Pack));
+
     /// <exception cref="ReferenceFaultsException">The files inside the program are not sound.</exception>
     public static ReferenceLibrary Load() => Load(ReferenceFiles.Embedded());
 
@@ -57,6 +63,9 @@ public sealed record ReferenceLibrary(
 
         var book = new RuleBook($"{edition}+{files.Digest()}", taxonomy!, score!, severity!, serious!, routing!,
             packs.ConvertAll(read => read.Pack!));
-        return new(book, authorities!, tlp!, ladders!, forms) { Periodic = periodic, Reminders = reminders!, Form = form!, Checklists = checklists! };
+        return new(book, authorities!, tlp!, ladders!, forms)
+        {
+            Periodic = periodic, Reminders = reminders!, Form = form!, Checklists = checklists!, Recipients = RecipientPlace.Of(files, packs),
+        };
     }
 }

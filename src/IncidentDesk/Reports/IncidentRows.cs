@@ -11,9 +11,9 @@ public static class IncidentRows
 {
     private const string Insert =
         """
-        INSERT INTO incidents (id, number, number_order, version, agency_id, system_id, title, category, status, severity, serious_since,
+        INSERT INTO incidents (id, number, number_order, version, agency_id, system_id, system_level, title, category, status, severity, serious_since,
             score_hundredths, need, tlp, reality, rules_version, triage, detected_at, occurred_at, received_at, next_due_at, worst_order)
-        VALUES (@id, @number, @numberOrder, 1, @agency, @system, @title, @category, 'new', @severity, @seriousSince,
+        VALUES (@id, @number, @numberOrder, 1, @agency, @system, @systemLevel, @title, @category, 'new', @severity, @seriousSince,
             @score, @need, @tlp, @reality, @rulesVersion, @triage, @detectedAt, @occurredAt, @receivedAt, @nextDueAt, @worstOrder)
         """;
 
@@ -28,6 +28,7 @@ public static class IncidentRows
             numberOrder = filing.Number.Order,
             agency = filing.Agency.Id,
             system = filing.System?.Id,
+            systemLevel = filing.System?.Level,
             title = facts.Title,
             category = facts.Category,
             severity = decision.Severity,

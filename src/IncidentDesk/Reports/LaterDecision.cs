@@ -24,21 +24,22 @@ public static class LaterDecision
     public static async Task TakeAsync(Transaction transaction, Filing filing, StandingIncident incident, Telling telling, Duties duties)
     {
         var decision = filing.Decision;
-        // A deadline once computed is not moved by a later report: only duties that are not there yet are opened.
-        await Duties.OpenAsync(transaction, incident.Id, decision.Obligations, filing.ReceivedAt, lateReason: null);
         var raised = Severity.IsWorse(decision.Severity, incident.Severity);
         var severity = raised ? decision.Severity : incident.Severity;
         var serious = incident.SeriousSince ?? (decision.Serious ? filing.ReceivedAt : null);
         var isFirstSerious = serious is not null && incident.SeriousSince is null;
         await RankAsync(transaction, incident.Id, severity, serious);
         await MarkAsync(transaction, filing, incident);
-        if (filing.Facts.Kind == "correction" || raised || isFirstSerious)
-            await ExplainAsync(transaction, filing, incident, severity);
         if (filing.Facts.Kind == "correction")
             await CorrectAsync(transaction, filing, incident);
-        // All that is known together may want more than this report alone.
+        // The law counts from the incident, not from what a later report says of itself: first all that is known is written, then the rules are
+        // asked. Only duties that are not there yet are opened, overdue where their time has passed.
         await duties.OpenAsync(transaction, incident.Id, filing.ReceivedAt);
-        await telling.OfLaterAsync(transaction, filing.Forwarded(incident.Id), decision.Routes, serious is not null);
+        var known = (await duties.DecideAsync(transaction, incident.Id))!;
+        if (filing.Facts.Kind == "correction" || raised || isFirstSerious)
+            await ExplainAsync(transaction, filing, incident, severity, known);
+        await telling.OfLaterAsync(
+            transaction, filing.Forwarded(incident.Id) with { Obligations = known.Obligations }, decision.Routes, serious is not null);
         if (!raised && !isFirstSerious)
             return;
         await IncidentLadders.RaiseAsync(transaction, incident.Id, severity, filing.ReceivedAt);
@@ -57,28 +58,38 @@ public static class LaterDecision
             new { incident, severity, serious, due, order = WorstFirst.Order(ended: false, severity, due) });
     }
 
-    private static Task ExplainAsync(Transaction transaction, Filing filing, StandingIncident incident, string severity)
+    private static Task ExplainAsync(Transaction transaction, Filing filing, StandingIncident incident, string severity, TriageDecision known)
     {
         var decision = filing.Decision;
+        var lines = WithDutiesOf(known, decision);
+        if (decision.Severity != severity)
+            Keep(lines, decision.Severity, severity);
         return transaction.ExecuteAsync(
             "UPDATE incidents SET score_hundredths = @score, triage = @triage, rules_version = @version WHERE id = @id",
             new
             {
-                id = incident.Id, score = decision.Score is { } score ? (long?)(score * 100) : null, version = decision.RulesVersion,
-                triage = decision.Severity == severity ? filing.TriageJson : TriageText.Of(Kept(decision, severity)),
+                id = incident.Id, score = decision.Score is { } score ? (long?)(score * 100) : null, version = decision.RulesVersion, triage = TriageText.Of(lines),
             });
     }
 
-    // The corrected facts alone would give less; the line says why the incident keeps what it has.
-    private static List<TriageLine> Kept(TriageDecision decision, string severity)
+    // What is owed, and since when, is said of the whole incident; all other lines are of this report.
+    private static List<TriageLine> WithDutiesOf(TriageDecision known, TriageDecision decision)
     {
-        var lines = decision.Lines.ToList();
+        var lines = decision.Lines.Where(line => !IsOfDuties(line)).ToList();
+        lines.InsertRange(decision.Lines.TakeWhile(line => !IsOfDuties(line)).Count(), known.Lines.Where(IsOfDuties));
+        return lines;
+    }
+
+    private static bool IsOfDuties(TriageLine line) => line.Rule is "rule-set" or "obligation";
+
+    // The corrected facts alone would give less; the line says why the incident keeps what it has.
+    private static void Keep(List<TriageLine> lines, string decided, string severity)
+    {
         var after = lines.FindLastIndex(line => line.Rule is "severity-base" or "severity-raise") + 1;
         lines.Insert(after, new(
-            "severity-raise", severity, new Dictionary<string, object?> { ["reason"] = "earlier-report", ["from"] = decision.Severity },
+            "severity-raise", severity, new Dictionary<string, object?> { ["reason"] = "earlier-report", ["from"] = decided },
             $"Kept at {severity} from an earlier report: lowering takes a person and a second one.",
             $"Giữ mức {SeverityNames.InVietnamese(severity)} theo báo cáo trước: hạ mức cần một người quyết định và người thứ hai đồng ý."));
-        return lines;
     }
 
     private static async Task CorrectAsync(Transaction transaction, Filing filing, StandingIncident incident)
@@ -86,14 +97,14 @@ public static class LaterDecision
         var facts = filing.Facts;
         await transaction.ExecuteAsync(
             """
-            UPDATE incidents SET title = @title, category = @category, system_id = @system, need = @need,
+            UPDATE incidents SET title = @title, category = @category, system_id = @system, system_level = @level, need = @need,
                 detected_at = @detectedAt, occurred_at = @occurredAt
             WHERE id = @id
             """,
             new
             {
-                id = incident.Id, title = facts.Title, category = facts.Category, system = filing.System?.Id, need = filing.Decision.Need,
-                detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
+                id = incident.Id, title = facts.Title, category = facts.Category, system = filing.System?.Id, level = filing.System?.Level,
+                need = filing.Decision.Need, detectedAt = facts.DetectedAt, occurredAt = facts.OccurredAt,
             });
     }
 

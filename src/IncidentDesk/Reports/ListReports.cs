@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -10,9 +11,18 @@ public static class ListReports
 {
     public sealed record Query(string? Source, string? SourceRef, string Filters, int Limit, string? Cursor) : IRequest<Page<ShowReport.Answer>>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<ShowReport.Answer>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<ShowReport.Answer>>
     {
-        public Task<Page<ShowReport.Answer>> Handle(Query query, CancellationToken cancellation) =>
+        public async Task<Page<ShowReport.Answer>> Handle(Query query, CancellationToken cancellation)
+        {
+            var page = await ReadAsync(query, cancellation);
+            // Each is handed out with what was said verbatim, as if it were opened by its own address.
+            foreach (var report in page.Items)
+                book.Opened(caller, "report", report.Id);
+            return page;
+        }
+
+        private Task<Page<ShowReport.Answer>> ReadAsync(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var place = new ListPlace("reports", query.Filters, "oldest", caller.Id.ToString("D"));

@@ -44,13 +44,14 @@ internal static class SharingRows
         LEFT JOIN advisories ON deliveries.cause_kind = 'advisory' AND advisories.id = substr(deliveries.cause_ref, length(deliveries.cause_ref) - 35)
         WHERE deliveries.state IN ('accepted', 'delivered', 'acknowledged') AND (deliveries.centre_id IS NOT NULL OR deliveries.cause_kind = 'advisory') AND deliveries.cause_kind <> 'test'
         UNION ALL
-        SELECT advisory_history.advisory_id || ':' || advisory_history.agency_id, advisory_history.at, 'screen', advisories.number, agencies.name, NULL, advisories.tlp, 'screen', 'advisory',
-            advisory_history.actor, NULL, 'real'
-        FROM advisory_history JOIN advisories ON advisories.id = advisory_history.advisory_id JOIN agencies ON agencies.id = advisory_history.agency_id
-        WHERE advisory_history.system_key = '' AND advisory_history.to_state = 'seen'
-          AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.about = 'desk' AND deliveries.cause_kind = 'advisory'
-            AND deliveries.cause_ref = 'letter:' || advisory_history.advisory_id AND deliveries.recipient = advisory_history.agency_id
-            AND deliveries.state IN ('accepted', 'delivered', 'acknowledged'))
+        SELECT advisory_cells.advisory_id || ':' || advisory_cells.agency_id, advisory_cells.seen_at, 'screen', advisories.number, agencies.name, NULL, advisories.tlp, 'screen', 'advisory',
+            advisory_cells.seen_by, NULL, 'real'
+        FROM advisory_cells JOIN advisories ON advisories.id = advisory_cells.advisory_id JOIN agencies ON agencies.id = advisory_cells.agency_id
+        WHERE advisory_cells.seen_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM deliveries JOIN delivery_history ON delivery_history.delivery_id = deliveries.id
+            WHERE deliveries.about = 'desk' AND deliveries.cause_kind = 'advisory' AND deliveries.cause_ref = 'letter:' || advisory_cells.advisory_id
+            AND deliveries.recipient = advisory_cells.agency_id
+            AND delivery_history.to_state IN ('accepted', 'delivered', 'acknowledged') AND delivery_history.at <= advisory_cells.seen_at)
         UNION ALL
         SELECT audit.id, audit.at, 'export', incidents.number, '', NULL, substr(audit.outcome, 10), 'export', 'export', audit.id, audit.actor, incidents.reality
         FROM audit JOIN incidents ON incidents.id = audit.subject WHERE audit.action = 'incident.export' AND audit.outcome IN ('exported clear', 'exported green')

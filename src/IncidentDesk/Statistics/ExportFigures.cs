@@ -6,7 +6,6 @@ using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
-using IncidentDesk.Storage;
 using MediatR;
 
 namespace IncidentDesk.Statistics;
@@ -21,7 +20,7 @@ public static class ExportFigures
     /// <param name="Name">Says of which year, and as known when: <c>annual-2026-20261120-1645.xlsx</c>, in the desk's zone.</param>
     public sealed record File(string Name, byte[] Content);
 
-    public sealed class Handler(Database database, ISender sender, Caller caller, DeskSettings settings, TimeProvider clock) : IRequestHandler<Query, File?>
+    public sealed class Handler(ISender sender, Caller caller, DeskSettings settings, AuditBook book) : IRequestHandler<Query, File?>
     {
         public async Task<File?> Handle(Query query, CancellationToken cancellation)
         {
@@ -29,9 +28,7 @@ public static class ExportFigures
                 return null;
             var sheets = ReportSheets.Of(answer, query.Language, settings.Zone);
             var file = query.Format == "csv" ? Table(sheets) : Workbook.Write(sheets);
-            var outcome = $"exported {query.Format} {Convert.ToHexStringLower(SHA256.HashData(file))}";
-            await database.WriteAsync(transaction => AuditTrail.AppendAsync(
-                transaction, Actor.Of(caller).Word, "figures.export", $"{answer.Report}:{answer.Year}", outcome, clock.GetUtcNow()), cancellation);
+            book.Taken(caller, "figures.export", $"{answer.Report}:{answer.Year}", $"exported {query.Format}", Convert.ToHexStringLower(SHA256.HashData(file)));
             var asOf = settings.Zone.Local(answer.AsOf).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);
             return new($"{answer.Report}-{answer.Year}-{asOf}.{query.Format}", file);
         }

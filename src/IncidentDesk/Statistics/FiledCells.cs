@@ -28,12 +28,12 @@ public static class FiledCells
         SELECT kind, rule, agency, reality, month, state, past, unproven, count(*) AS number, CAST(sum(late) AS BIGINT) AS late, max(late) AS latest,
             CAST(sum(internal) AS BIGINT) AS internal
         FROM (
-            SELECT obligations.kind, obligations.rule, agencies.code AS agency, incidents.reality, months.month, obligation_states.state,
+            SELECT obligations.kind, obligation_states.rule, agencies.code AS agency, incidents.reality, months.month, obligation_states.state,
                 CASE WHEN obligation_states.due_at < @asOf THEN 1 ELSE 0 END AS past,
                 CASE WHEN {UnprovenClosings.Stands} THEN 1 ELSE 0 END AS unproven,
                 CASE WHEN obligation_states.state = 'late' AND obligation_states.met_at > obligation_states.due_at
                     THEN obligation_states.met_at - obligation_states.due_at ELSE 0 END AS late,
-                CASE WHEN obligations.basis = 'internal' THEN 1 ELSE 0 END AS internal
+                CASE WHEN obligation_states.basis = 'internal' THEN 1 ELSE 0 END AS internal
             FROM months CROSS JOIN obligation_states
             JOIN obligations ON obligations.incident_id = obligation_states.incident_id AND obligations.id = obligation_states.obligation_id
             JOIN incidents ON incidents.id = obligation_states.incident_id

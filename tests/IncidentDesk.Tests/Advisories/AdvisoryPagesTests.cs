@@ -60,7 +60,7 @@ public sealed class AdvisoryPagesTests
         using var refused = await person.SubmitAsync($"/advisories/{id}", "#send", ("kinds", "all"));
 
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That((await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent, Does.Contain("hãy đặt hạn trước khi gửi").And.Contain("CISA BOD 26-04 gợi ý"));
+        Assert.That((await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent, Does.Contain("cần có hạn").And.Contain("CISA BOD 26-04 gợi ý"));
         Assert.That(await lead.FiguresAsync(id), Is.EqualTo("not-sent 3"));
     }
 

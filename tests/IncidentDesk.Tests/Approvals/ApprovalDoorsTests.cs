@@ -148,6 +148,46 @@ public sealed class ApprovalDoorsTests
             [.. (await client.ReadAsync("/api/v1/approvals?state=open&limit=200")).Json!["items"]!.AsArray().Select(one => (string)one!["id"]!)];
     }
 
+    [Test]
+    public async Task What_the_desk_asks_within_itself_about_an_incident_is_not_its_agencys_to_read()
+    {
+        const string words = "chi-noi-bo-ban-truc";
+        var grave = (string)(await reporter.FileAsync(ExampleReport.Body())).Json!["number"]!;
+        var light = (string)(await reporter.FileAsync(ExampleReport.Ordinary())).Json!["number"]!;
+        Answer[] asked =
+        [
+            await MoveAsync(grave, "severity", $$"""{"severity":"low","serious":false,"reason":"{{words}}"}"""),
+            await MoveAsync(grave, "rejection", $$"""{"disposition":"refuted","reason":"{{words}}"}"""),
+            await MoveAsync(grave, "merge", $$"""{"into":"{{light}}","reason":"{{words}}"}"""),
+        ];
+        Assert.That(asked.Select(one => one.Code), Is.All.EqualTo(202));
+
+        await SeesNoneAsync("as it is asked");
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            """
+            UPDATE approvals SET agency_id = (SELECT incidents.agency_id FROM incidents WHERE incidents.id = approvals.incident_id)
+            WHERE kind IN ('severity', 'rejection', 'merge')
+            """), CancellationToken.None);
+        await SeesNoneAsync("as older rows are");
+
+        async Task SeesNoneAsync(string how)
+        {
+            Assert.That(await lead.ReadTextAsync("/api/v1/approvals?limit=200"), Does.Contain(words), how);
+            Assert.That(await agencyLead.ReadTextAsync("/api/v1/approvals?limit=200"), Does.Not.Contain(words), how);
+            foreach (var one in asked)
+                Assert.That((await agencyLead.ReadAsync($"/api/v1/approvals/{one.Json!["approval"]!["id"]}")).Code, Is.EqualTo(404), how);
+        }
+    }
+
+    private async Task<Answer> MoveAsync(string number, string door, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/incidents/{number}/{door}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "If-Match", "*" } },
+        };
+        return await Wire.SendAsync(lead, request);
+    }
+
     private static JsonObject Ordinary()
     {
         var body = ExampleReport.Ordinary();

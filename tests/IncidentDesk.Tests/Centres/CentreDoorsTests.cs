@@ -101,6 +101,38 @@ public sealed class CentreDoorsTests
     }
 
     [Test]
+    public async Task A_key_of_nobody_neither_enters_nor_changes_nor_ends_a_contact()
+    {
+        var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
+        await VerifyAsync(other, "ncsc", id);
+        using var machine = desk.Client(await desk.KeyAsync(null, "admin approve"));
+
+        Answer[] refused = [await machine.PostAsync("/api/v1/centres/ncsc/contacts", Mail), await ChangeAsync(machine, id, "*"), await EndAsync(id, "*", machine)];
+
+        Assert.That(refused.Select(answer => (answer.Code, (string?)answer.Json!["code"])), Is.All.EqualTo((403, "needs-a-person")));
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "truc@vncert.example" }));
+        Assert.That(await desk.Database.ReadAsync(
+            reading => reading.SingleAsync<long>(
+                "SELECT (SELECT count(*) FROM approvals) + (SELECT count(*) FROM centre_contacts WHERE value = @value)", new { value = "truc@vncert.example" }),
+            CancellationToken.None), Is.EqualTo(1), "nothing was asked or entered");
+    }
+
+    [Test]
+    public async Task What_a_key_of_nobody_asked_before_nobody_agrees_to_and_a_person_asks_anew()
+    {
+        var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
+        await VerifyAsync(other, "ncsc", id);
+        var asked = await ChangeAsync(one, id, "*");
+        await desk.Database.WriteAsync(
+            transaction => transaction.ExecuteAsync("UPDATE approvals SET asked_by = 'key:019a0000-0000-7000-8000-000000000000', asked_by_person = NULL"),
+            CancellationToken.None);
+
+        Assert.That((string?)(await DecideAsync(other, asked)).Json!["code"], Is.EqualTo("approval-stale"));
+        Assert.That(await UsableAsync("ncsc"), Is.EqualTo(new[] { "truc@vncert.example" }));
+        Assert.That((await DecideAsync(other, await ChangeAsync(one, id, "*"))).Code, Is.EqualTo(200));
+    }
+
+    [Test]
     public async Task What_was_asked_about_a_contact_falls_when_the_contact_changes_meanwhile()
     {
         var id = (string)(await EnterAsync("ncsc", Mail)).Json!["id"]!;
@@ -231,11 +263,11 @@ public sealed class CentreDoorsTests
         return id;
     }
 
-    private async Task<Answer> EndAsync(string contact, string? version)
+    private async Task<Answer> EndAsync(string contact, string? version, HttpClient? client = null)
     {
         using var ending = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/centres/ncsc/contacts/{contact}");
         if (version is not null)
             ending.Headers.TryAddWithoutValidation("If-Match", version);
-        return await Wire.SendAsync(one, ending);
+        return await Wire.SendAsync(client ?? one, ending);
     }
 }

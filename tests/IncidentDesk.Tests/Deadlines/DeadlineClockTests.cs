@@ -1,4 +1,6 @@
+using IncidentDesk.Deadlines;
 using IncidentDesk.Incidents;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Deadlines;
@@ -99,6 +101,66 @@ public sealed class DeadlineClockTests
         await scene.TurnAsync();
 
         Assert.That(await scene.FiredAsync(duty), Is.EqualTo(new[] { "50% +0", $"24h +{28 * 3600}", $"4h +{8 * 3600}", $"1h +{5 * 3600}", $"due +{4 * 3600}" }));
+    }
+
+    [Test]
+    public async Task Moved_later_after_its_end_it_is_alarmed_once_more_at_its_new_end_and_moved_back_nothing_fires_twice()
+    {
+        var detected = scene.Now;
+        var duty = await scene.DutyAsync(await scene.FileAsync(detected), "report");
+        await scene.TurnAsync();
+        scene.Post.Clock.Advance(TimeSpan.FromHours(72));
+        await scene.TurnAsync();
+        Assert.That(await scene.Post.OpenAlarmsAsync(), Does.Contain("overdue"));
+        using var watch = new OverdueObligations(scene.Post.Store.Database, scene.Post.Clock, NullLogger<OverdueObligations>.Instance);
+
+        scene.Post.Clock.Advance(TimeSpan.FromHours(17));
+        await MoveAsync(duty, detected.AddHours(48));
+        await scene.TurnAsync();
+        await watch.LookAsync(CancellationToken.None);
+        Assert.That(await scene.FiredAsync(duty), Has.Count.EqualTo(5), "half of its time is over and was said");
+        Assert.That(await scene.Post.OpenAlarmsAsync(), Has.None.EqualTo("overdue"), "it is not over any more");
+
+        scene.Post.Clock.Advance(TimeSpan.FromHours(31));
+        await Task.WhenAll(scene.TurnAsync(), scene.TurnAsync());
+        Assert.That((await scene.FiredAsync(duty)).Skip(5), Is.EqualTo(new[] { $"24h +{24 * 3600}", $"4h +{4 * 3600}", "1h +3600", "due +0" }));
+        Assert.That(await scene.Post.OpenAlarmsAsync(), Does.Contain("overdue"));
+        Assert.That(await scene.Post.ReadAsync<long>("SELECT count(*) FROM deliveries WHERE cause_ref LIKE '%:due:%'"), Is.EqualTo(4), "two are written to, at each end");
+
+        await MoveAsync(duty, detected);
+        await scene.TurnAsync();
+        await MoveAsync(duty, detected.AddHours(48));
+        await scene.TurnAsync();
+        Assert.That(await scene.FiredAsync(duty), Has.Count.EqualTo(9));
+    }
+
+    [Test]
+    public async Task Of_an_instant_that_was_moved_a_moment_ago_nobody_is_told()
+    {
+        var detected = scene.Now;
+        var duty = await scene.DutyAsync(await scene.FileAsync(detected), "report");
+        await scene.TurnAsync();
+        await MoveAsync(duty, detected.AddHours(240));
+        scene.Post.Clock.Advance(TimeSpan.FromHours(72));
+
+        Assert.That(await scene.Post.Store.Database.WriteAsync(transaction => ClockRows.ClaimAsync(transaction, scene.Now), CancellationToken.None), Is.Null);
+        await scene.TurnAsync();
+        Assert.That(await scene.FiredAsync(duty), Is.Empty);
+    }
+
+    [Test]
+    public async Task Moved_earlier_into_the_past_what_had_not_fired_fires_at_once()
+    {
+        var detected = scene.Now;
+        var duty = await scene.DutyAsync(await scene.FileAsync(detected), "report");
+        scene.Post.Clock.Advance(TimeSpan.FromHours(36));
+        await scene.TurnAsync();
+
+        await scene.Post.WriteAsync("UPDATE obligations SET due_at = @due WHERE id = @duty", new { duty, due = detected.AddHours(35) });
+        await scene.TurnAsync();
+
+        Assert.That(await scene.FiredAsync(duty), Does.Contain("due +3600").And.Contain("50% +0").And.Contain("1h +7200"));
+        Assert.That(await scene.Post.OpenAlarmsAsync(), Does.Contain("overdue"));
     }
 
     [Test]
@@ -220,4 +282,8 @@ public sealed class DeadlineClockTests
         Assert.That(await scene.Post.ReadAsync<long>("SELECT count(*) FROM obligations"), Is.EqualTo(1));
         Assert.That(await scene.Post.ReadAsync<long>("SELECT count(*) FROM incidents WHERE duties_asked_at IS NOT NULL"), Is.Zero);
     }
+
+    /// <summary>As applying other rules does it: another start, and the seventy-two hours from there.</summary>
+    private Task MoveAsync(Guid duty, DateTimeOffset start) => scene.Post.WriteAsync(
+        "UPDATE obligations SET starts_at = @start, due_at = @due, change_at = @now WHERE id = @duty", new { duty, start, due = start.AddHours(72), now = scene.Now });
 }

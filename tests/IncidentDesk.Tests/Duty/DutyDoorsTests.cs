@@ -74,7 +74,7 @@ public sealed class DutyDoorsTests
         var again = await AddAsync("on-duty", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z");
         Assert.That(again.Code, Is.EqualTo(400));
         Assert.That(again.Faults, Is.EqualTo(new[] { "/person differs" }));
-        Assert.That((string?)again.Json!["errors"]![0]!["messageVi"], Does.Contain("từ 22/11/2026 07:00 đến 22/11/2026 15:00"));
+        Assert.That((string?)again.Json!["errors"]![0]!["messageVi"], Does.Contain("từ 07:00, Chủ Nhật 22/11/2026 đến 15:00, Chủ Nhật 22/11/2026 (Asia/Ho_Chi_Minh)"));
         Assert.That((await AddAsync("on-duty", "2026-11-22T07:00:00Z", "2026-11-22T16:00:00Z")).Faults, Is.EqualTo(new[] { "/person differs" }), "an hour of it is twice too");
         Assert.That((await AddAsync("on-duty", "2026-11-22T08:00:00Z", "2026-11-22T16:00:00Z")).Code, Is.EqualTo(201), "it goes on");
         Assert.That((await AddAsync("stand-in", "2026-11-22T00:00:00Z", "2026-11-22T08:00:00Z")).Code, Is.EqualTo(201), "another post");

@@ -67,7 +67,7 @@ public sealed class DutyPagesTests
             Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), page);
             Assert.That(
                 (await Visitor.ReadAsync(again)).QuerySelector("#faults")!.TextContent,
-                Does.Contain("Người này đã được xếp ở vị trí này từ 23/11/2026 00:00 đến 23/11/2026 08:00"), page);
+                Does.Contain("Người này đã được xếp ở vị trí này từ 00:00, Thứ Hai 23/11/2026 đến 08:00, Thứ Hai 23/11/2026 (Asia/Ho_Chi_Minh)"), page);
         }
     }
 

@@ -152,6 +152,7 @@ public sealed class ArrivalsTests
 
         Assert.That(await scene.KindsAsync(), Is.Empty);
         Assert.That(scene.Files("new"), Has.Count.EqualTo(2));
+        Assert.That((await scene.Arrivals.TakeAsync(alsoCurrent: false, CancellationToken.None)).Waiting, Is.Zero, "they are not looked at every turn");
     }
 
     [Test]

@@ -21,7 +21,7 @@ public sealed class InboundDoorsTests
         foreach (var name in (string[])["new", "cur", "tmp"])
             inbox.CreateSubdirectory(name);
         desk = await Desk.StartAsync(TimeProvider.System, ("Channels:Mail:Inbox", inbox.FullName));
-        staff = desk.Client(await desk.KeyAsync(null, "read"));
+        staff = desk.Client(await desk.KeyAsync(null, "read work"));
         Lay("1.a", Incoming.Letter("<script>một</script>"));
         Lay("2.b", Incoming.Letter("hai", "desk@desk.example"));
         await Waiting.ForAsync(async () => (await ItemsAsync("")).Count(item => item["kind"] is not null) == 2);
@@ -90,6 +90,19 @@ public sealed class InboundDoorsTests
         var agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE"), "report read"));
         Assert.That((await agency.ReadAsync("/api/v1/inbound")).Code, Is.EqualTo(403));
         Assert.That((await agency.ReadAsync($"/api/v1/inbound/{new string('0', 64)}")).Code, Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task A_key_that_only_reads_is_told_that_a_mail_came_and_nothing_of_it()
+    {
+        var reader = desk.Client(await desk.KeyAsync(null, "read"));
+        var hash = (string)(await ItemsAsync("?kind=unmatched")).Single()["hash"]!;
+
+        var item = (await reader.ReadAsync("/api/v1/inbound?kind=unmatched")).Json!["items"]![0]!;
+
+        Assert.That(((string?)item["hash"], (string?)item["sender"], (string?)item["subject"]), Is.EqualTo((hash, "", "")));
+        Assert.That(new[] { item["messageId"], item["note"], item["noteVi"] }, Is.All.Null);
+        Assert.That((await reader.ReadAsync($"/api/v1/inbound/{hash}")).Code, Is.EqualTo(403));
     }
 
     [Test]

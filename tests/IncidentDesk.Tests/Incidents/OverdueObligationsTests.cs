@@ -46,6 +46,7 @@ public sealed class OverdueObligationsTests
 
     [TestCase("UPDATE obligations SET state = 'met', met_at = due_at + 1")]
     [TestCase("UPDATE obligations SET state = 'void'")]
+    [TestCase("UPDATE obligations SET due_at = due_at + 3600000")]
     [TestCase("UPDATE incidents SET ended_at = received_at")]
     public async Task The_alarm_ends_with_its_cause(string end)
     {
@@ -58,6 +59,24 @@ public sealed class OverdueObligationsTests
         await LookAsync();
 
         Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Wanted_later_it_is_an_alarm_again_at_its_new_instant_and_not_before()
+    {
+        await scene.IncidentAsync();
+        scene.Clock.Advance(Due);
+        await LookAsync();
+        await scene.WriteAsync("UPDATE obligations SET due_at = due_at + 3600000");
+        await LookAsync();
+        scene.Clock.Advance(TimeSpan.FromMinutes(59));
+        await LookAsync();
+        Assert.That(await scene.OpenAlarmsAsync(), Is.Empty);
+
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LookAsync();
+
+        Assert.That(await scene.OpenAlarmsAsync(), Is.EqualTo(new[] { "overdue" }));
     }
 
     [TestCase("UPDATE incidents SET reality = 'drill'")]

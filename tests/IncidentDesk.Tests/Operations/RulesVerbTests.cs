@@ -36,6 +36,7 @@ public sealed class RulesVerbTests
         Assert.That(await RunAsync("rules", "check"), Is.Zero, errors.ToString());
         Assert.That(output.ToString(), Does.Contain("VN-ND331\t1\t2026-08-19\t\tAsia/Ho_Chi_Minh"));
         Assert.That(errors.ToString(), Does.Contain("contact-missing cyber-authority").And.Contains("đầu mối"));
+        Assert.That(errors.ToString(), Does.Contain("  rules/vn-nd331.json:13 /obligations/0/recipients/default/0: VN-ND331, immediate-notice"), "with each duty that goes there, and its line");
     }
 
     [Test]
@@ -48,6 +49,15 @@ public sealed class RulesVerbTests
         var lines = errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.GreaterThanOrEqualTo(4).And.All.Match(@"^rules/moi\.json:\d+ /"), errors.ToString());
         Assert.That(await RunAsync("rules", "diff"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_role_without_a_contact_is_told_with_the_place_in_the_operators_own_file()
+    {
+        await File.WriteAllTextAsync(Path.Combine(packs, "moi.json"), "\n" + PackFiles.All()["rules/vn-nd331.json"]);
+
+        Assert.That(await RunAsync("rules", "check"), Is.Zero, errors.ToString());
+        Assert.That(errors.ToString(), Does.Contain("  rules/moi.json:14 /obligations/0/recipients/default/0: VN-ND331, immediate-notice"));
     }
 
     [Test]

@@ -51,24 +51,31 @@ internal sealed class PaperScene : IAsyncDisposable
         $"/api/v1/incidents/{Number}/papers", new JsonObject { ["form"] = form, ["obligation"] = duty }.ToJsonString());
 
     /// <summary>Drafts and answers whatever is missing.</summary>
-    public async Task<Paper> WholeAsync(string form, string? duty = null)
+    public async Task<Paper> WholeAsync(string form, string? duty = null) => await CompleteAsync(Writer, await DraftAsync(form, duty));
+
+    /// <summary>Answers whatever a draft says is missing.</summary>
+    public static async Task<Paper> CompleteAsync(HttpClient writer, Answer drafted)
     {
-        var drafted = await DraftAsync(form, duty);
         Assert.That(drafted.Code, Is.EqualTo(201), drafted.Json?.ToJsonString());
         var paper = Paper.Of(drafted);
         var answers = new JsonArray([.. ((JsonArray)drafted.Json!["missing"]!).Select(missing => Answer(drafted.Json, ((string)missing!["path"]!)["/fields/".Length..]))]);
-        return Paper.Of(await PutAsync(Writer, paper, "", new JsonObject { ["fields"] = answers }.ToJsonString()));
+        return Paper.Of(await PutAsync(writer, paper, "", new JsonObject { ["fields"] = answers }.ToJsonString()));
     }
 
-    public async Task<Paper> ApprovedAsync(string form, string? duty = null)
+    public async Task<Paper> ApprovedAsync(string form, string? duty = null) => await ApproveAsync(Writer, Second, await WholeAsync(form, duty));
+
+    public static async Task<Paper> ApproveAsync(HttpClient writer, HttpClient second, Paper paper)
     {
-        var paper = await WholeAsync(form, duty);
-        var asked = await PutAsync(Writer, paper, "/review", "{}");
+        var asked = await PutAsync(writer, paper, "/review", "{}");
         Assert.That(asked.Code, Is.EqualTo(202), asked.Json?.ToJsonString());
-        var decided = await DecideAsync(Second, asked.Json!["approval"]!);
+        var decided = await DecideAsync(second, asked.Json!["approval"]!);
         Assert.That(decided.Code, Is.EqualTo(200), decided.Json?.ToJsonString());
-        return await ReadAsync(paper);
+        return Paper.Of(await writer.ReadAsync($"/api/v1/papers/{paper.Id}"));
     }
+
+    /// <summary>As if the second person had agreed so much earlier.</summary>
+    public Task ApprovedEarlierAsync(Paper paper, TimeSpan by) => Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+        "UPDATE paper_history SET at = at - @by WHERE paper_id = @paper AND to_state = 'approved'", new { paper = paper.Id, by = (long)by.TotalMilliseconds }), CancellationToken.None);
 
     public static Task<Answer> DecideAsync(HttpClient who, JsonNode approval, string decision = "approve") => SendAsync(
         who, $"/api/v1/approvals/{(string)approval["id"]!}", $$"""{"decision":"{{decision}}","contentHash":"{{(string)approval["contentHash"]!}}","note":"vì thế"}""", "*");
@@ -97,7 +104,7 @@ internal sealed class PaperScene : IAsyncDisposable
             ["code"] = code,
             ["value"] = (string)field["kind"]! switch
             {
-                "date" => "2026-11-20", "instant" => "2026-11-20T16:45", "flag" => "yes", "choice" => (string)field["choices"]![0]!, "table" => "1 | một", _ => $"Đã điền {code}",
+                "date" => "2026-11-20", "instant" => "2026-11-20T16:45", "flag" => "yes", "choice" => (string)field["choices"]![0]!, "table" => "1 | một", "number" => "1", _ => $"Đã điền {code}",
             },
         };
     }

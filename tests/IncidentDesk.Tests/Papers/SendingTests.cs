@@ -75,6 +75,7 @@ public sealed class SendingTests
     {
         await using var scene = await PaperScene.StartAsync();
         var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        await scene.ApprovedEarlierAsync(paper, TimeSpan.FromMinutes(40));
         var receipt = await scene.ReceiptAsync();
         var at = DateTimeOffset.UtcNow.AddMinutes(-30);
 
@@ -109,9 +110,61 @@ public sealed class SendingTests
         await using var scene = await PaperScene.StartAsync();
         var duty = await scene.DutyAsync("immediate-notice");
         var paper = await scene.ApprovedAsync("ND331-TB24", (string)duty["id"]!);
-        await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow.AddMinutes(-1), await scene.ReceiptAsync());
+        await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, await scene.ReceiptAsync());
         Assert.That(await StateAsync(scene, "immediate-notice"), Is.EqualTo("late"));
     }
+
+    [Test]
+    public async Task A_version_was_not_handed_over_before_it_was_approved()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var receipt = await scene.ReceiptAsync();
+
+        var early = await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow.AddMinutes(-30), receipt);
+
+        Assert.That(early.Faults, Is.EqualTo(new[] { "/at out-of-range" }));
+        Assert.That((string?)early.Json!["errors"]![0]!["messageVi"], Does.Contain("được duyệt lúc"));
+        Assert.That((await StateAsync(scene, "report"), (await scene.ReadAsync(paper)).State), Is.EqualTo(("open", "approved")));
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)).Code, Is.EqualTo(200), "a receipt names the minute");
+    }
+
+    [Test]
+    public async Task What_was_in_doubt_and_had_arrived_meets_the_duty_as_of_its_attempt_not_of_when_somebody_heard()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: [("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live")]);
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
+        server.On("dot", SmtpAct.AcceptAndDrop);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["state"] == "in-doubt");
+        var delivery = (string)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["delivery"]!;
+        var began = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-50).ToUnixTimeSeconds());
+        await FiftyMinutesAgoAsync(scene, delivery, duty, began);
+
+        var confirmed = new JsonObject { ["at"] = Wire(began.AddMinutes(1)), ["by"] = "Văn thư cục" };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/deliveries/{delivery}/acknowledgement") { Content = new StringContent(confirmed.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var answer = await scene.Writer.SendAsync(request, CancellationToken.None);
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(200));
+        var met = await scene.DutyAsync("report");
+        Assert.That(((string?)met["state"], ((string)met["metAt"]!)[..19]), Is.EqualTo(("met", Wire(began.AddSeconds(20))[..19])));
+        Assert.That(await scene.Desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT note FROM delivery_history WHERE delivery_id = @delivery AND to_state = 'acknowledged'", new { delivery }), CancellationToken.None),
+            Does.StartWith("Văn thư cục").And.Contain(Wire(began.AddMinutes(1))[..19]));
+    }
+
+    // The attempt ended without an answer after twenty seconds, and the duty's time ran out a quarter of an hour later.
+    private static Task FiftyMinutesAgoAsync(PaperScene scene, string delivery, string duty, DateTimeOffset began) => scene.Desk.Database.WriteAsync(async transaction =>
+    {
+        await transaction.ExecuteAsync("UPDATE deliveries SET next_attempt_at = @later WHERE id = @delivery AND state = 'in-doubt'", new { delivery, later = began.AddDays(1) });
+        await transaction.ExecuteAsync(
+            "UPDATE delivery_attempts SET at = @began, ended_at = @ended WHERE delivery_id = @delivery", new { delivery, began, ended = began.AddSeconds(20) });
+        await transaction.ExecuteAsync("UPDATE obligations SET due_at = @due WHERE id = @duty", new { duty, due = began.AddMinutes(15) });
+    }, CancellationToken.None);
+
+    private static string Wire(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     [Test]
     public async Task Sent_to_a_centre_that_the_law_does_not_name_it_meets_nothing()

@@ -25,6 +25,15 @@ public sealed class SetUpTests
     }
 
     [Test]
+    public async Task Who_has_no_link_makes_the_desk_compute_no_password()
+    {
+        await using var store = await StoreForTest.OpenAsync(clock: clock);
+        await SetUpLink.IssueAsync(store.Database, clock, CancellationToken.None);
+        // A password that cannot be hashed: looking at it would throw.
+        Assert.That(await RunAsync(store, SetUpDesk.Command.Of("sai", "quan.tri", "Đỗ Giả Ngọc", null!)), Is.EqualTo(SetUpDesk.Outcome.LinkIsNotGood));
+    }
+
+    [Test]
     public async Task The_link_ends_after_a_day_and_when_a_newer_one_is_printed()
     {
         await using var store = await StoreForTest.OpenAsync(clock: clock);

@@ -89,6 +89,7 @@ public sealed class PeriodicClockTests
         var duty = await IdAsync(agency);
         Assert.That((await FileAsync(agency, duty, """{"proof":" "}""")).Faults, Is.EqualTo(new[] { "/proof too-short" }));
         Assert.That((await FileAsync(agency, duty, """{"proof":"x","at":"2027-12-19T00:00:00Z"}""")).Faults, Is.EqualTo(new[] { "/at in-the-future" }));
+        Assert.That((await FileAsync(agency, duty, """{"proof":"x","at":"2026-12-14T16:59:59.999Z"}""")).Faults, Is.EqualTo(new[] { "/at out-of-range" }), "before its figures were whole");
         Assert.That((await FileAsync(neighbour, duty, """{"proof":"x"}""")).Code, Is.EqualTo(403), "a machine");
         await AtAsync("2026-12-22T08:00:00+07:00");
 
@@ -122,13 +123,13 @@ public sealed class PeriodicClockTests
     [Test]
     public async Task The_page_shows_it_and_its_form_records_the_filing_without_script()
     {
-        await AtAsync("2026-12-01T00:00:00+07:00");
+        await AtAsync("2026-12-16T00:00:00+07:00");
         using var visitor = await Visitor.SignedInAsync(desk, "van-thu", "reporter", "SO-YTE");
         var duty = await IdAsync(agency);
         using var refused = await visitor.SubmitAsync("/figures", $"form[action$='{duty}/filing']", ("proof", "x"), ("at", "hom qua"));
         Assert.That((await Visitor.ReadAsync(refused)).QuerySelector("#faults")!.TextContent, Does.Contain("19/12/2026 16:30"));
 
-        using var done = await visitor.SubmitAsync("/figures", $"form[action$='{duty}/filing']", ("proof", "Công văn 7"), ("at", "30/11/2026 16:30"));
+        using var done = await visitor.SubmitAsync("/figures", $"form[action$='{duty}/filing']", ("proof", "Công văn 7"), ("at", "15/12/2026 16:30"));
 
         Assert.That(done.StatusCode, Is.EqualTo(HttpStatusCode.Found));
         Assert.That((await visitor.PageAsync("/figures")).QuerySelector("section[aria-labelledby=periodic]")!.TextContent, Does.Contain("Công văn 7"));

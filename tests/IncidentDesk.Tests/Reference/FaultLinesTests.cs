@@ -61,4 +61,50 @@ public sealed class FaultLinesTests
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    [Test]
+    public void A_file_that_is_called_like_a_shipped_pack_of_another_code_takes_nothing_away()
+    {
+        var packs = WithOwn(("vn-pd-nd13.json", OwnPersonalDataPack())).RuleBook.Packs;
+
+        Assert.That(packs.Select(pack => pack.Code), Is.EquivalentTo(new[] { "VN-QD05-TT20", "VN-L116-GAP", "VN-ND331", "VN-PD-ND13", "VN-PD-L91", "XX-PD" }));
+    }
+
+    [Test]
+    public void The_same_name_and_the_same_code_is_the_operators_edition_of_the_shipped_pack()
+    {
+        var packs = WithOwn(("vn-nd331.json", PackFiles.All()["rules/vn-nd331.json"].Replace("\"version\": \"1\"", "\"version\": \"2\""))).RuleBook.Packs;
+
+        Assert.That(packs.Where(pack => pack.Code == "VN-ND331").Select(pack => pack.Version), Is.EqualTo(new[] { "2" }));
+        Assert.That(packs, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public void Two_files_of_the_operator_with_one_code_are_a_fault_that_names_both()
+    {
+        var own = PackFiles.All()["rules/vn-nd331.json"];
+        var faults = Assert.Throws<ReferenceFaultsException>(() => WithOwn(("a.json", own), ("b.json", own)))!;
+
+        Assert.That(faults.Faults.Select(fault => fault.WithLine), Has.Some.EqualTo("rules/b.json:2 /code: 'VN-ND331' is taken by rules/a.json"));
+        Assert.That(faults.Faults.Select(fault => fault.File), Is.All.EqualTo("rules/b.json"));
+    }
+
+    // Of days on which no other pack of its family is in force.
+    private static string OwnPersonalDataPack() => PackFiles.All()["rules/vn-pd-nd13.json"]
+        .Replace("\"VN-PD-ND13\"", "\"XX-PD\"").Replace("\"validFrom\": \"2023-07-01\", \"validTo\": \"2025-12-31\"", "\"validFrom\": \"2020-01-01\", \"validTo\": \"2023-06-30\"");
+
+    private static ReferenceLibrary WithOwn(params (string Name, string Text)[] packs)
+    {
+        var directory = Directory.CreateTempSubdirectory("packs-").FullName;
+        try
+        {
+            foreach (var (name, text) in packs)
+                File.WriteAllText(Path.Combine(directory, name), text);
+            return ReferenceLibrary.LoadWith(directory);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 }

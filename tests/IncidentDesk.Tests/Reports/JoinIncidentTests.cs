@@ -39,6 +39,35 @@ public sealed class JoinIncidentTests
     }
 
     [Test]
+    public async Task Items_6_and_7_what_a_later_report_makes_owed_counts_from_the_incident_s_detection_and_is_opened_overdue()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+
+        var later = (await agency.FileAsync(Disrupted(Later(ExampleReport.Ordinary(), first, "progress"), "2026-11-22T08:30:00+07:00"))).Json!;
+
+        Assert.That(
+            (Due(later, "immediate-notice"), Due(later, "initial-notice"), Due(later, "report")),
+            Is.EqualTo(("2026-11-20T09:45:00.000Z", "2026-11-21T09:45:00.000Z", "2026-11-23T09:45:00.000Z")));
+        Assert.That(later["obligations"]!.AsArray().Select(one => (string?)one!["state"]), Is.All.EqualTo("open"));
+        Assert.That((bool)later["serious"]!, Is.True);
+        var why = later["triage"]!.AsArray().Where(line => (string?)line!["rule"] == "obligation").ToList();
+        Assert.That(why.Select(line => (string?)line!["outcome"]), Is.EquivalentTo(Kinds(later)));
+        Assert.That(why.Select(line => (string?)line!["facts"]!["startsAt"]), Is.All.EqualTo("2026-11-20T09:45:00.000Z"), "the reasons say the same");
+    }
+
+    [Test]
+    public async Task A_correction_that_makes_it_serious_opens_its_duties_from_the_corrected_detection()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+
+        var corrected = (await agency.FileAsync(Disrupted(Later(ExampleReport.Ordinary(), first, "correction"), "2026-11-20T08:45:00+07:00"))).Json!;
+
+        Assert.That(
+            (Due(corrected, "immediate-notice"), Due(corrected, "initial-notice"), Due(corrected, "report")),
+            Is.EqualTo(("2026-11-20T01:45:00.000Z", "2026-11-21T01:45:00.000Z", "2026-11-23T09:45:00.000Z")), "what stood is moved by a person alone");
+    }
+
+    [Test]
     public async Task A_correction_never_lowers_and_says_why_the_severity_stays()
     {
         var first = (await agency.FileAsync(ExampleReport.Body())).Json!;
@@ -149,6 +178,16 @@ public sealed class JoinIncidentTests
         body["incident"] = (string)incident["number"]!;
         return body;
     }
+
+    private static JsonObject Disrupted(JsonObject body, string detectedAt)
+    {
+        body["detectedAt"] = detectedAt;
+        body["flags"] = new JsonObject { ["seriousDisruption"] = true, ["nationalSecurity"] = false, ["beyondCapacity"] = false };
+        return body;
+    }
+
+    private static string Due(JsonNode incident, string kind) =>
+        (string)incident["obligations"]!.AsArray().Single(one => (string)one!["kind"]! == kind)!["dueAt"]!;
 
     private static List<string> Outcomes(JsonNode incident, string rule) =>
         [.. incident["triage"]!.AsArray().Where(line => (string)line!["rule"]! == rule).Select(line => (string)line!["outcome"]!)];

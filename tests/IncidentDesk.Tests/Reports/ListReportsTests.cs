@@ -1,4 +1,6 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Reports;
@@ -33,6 +35,18 @@ public sealed class ListReportsTests
         Assert.That(first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(one => (string)one!["agency"]!),
             Is.EqualTo(new[] { "SO-YTE", "SO-GDDT", "SO-TC" }));
         Assert.That(second["nextCursor"], Is.Null);
+    }
+
+    [Test]
+    public async Task Who_finds_a_report_by_its_key_has_opened_it()
+    {
+        var filed = await responder.FileAsync(ExampleReport.Ordinary("SO-TC", "opened"));
+        var found = (await responder.ReadAsync("/api/v1/reports?source=soc-portal&sourceRef=opened")).Json!["items"]![0]!;
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None);
+
+        Assert.That((string)found["id"]!, Is.EqualTo((string)filed.Json!["reportId"]!));
+        Assert.That(await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT outcome FROM audit WHERE action = 'report.open' AND subject = @id", new { id = (string)found["id"]! }), CancellationToken.None), Is.EqualTo(new[] { "opened" }));
     }
 
     [Test]

@@ -30,7 +30,7 @@ public sealed class RealBounceTests
             ("Channels:Mail:From", Postfix.Desk), ("Channels:Mail:Inbox", postfix.Inbox));
         await desk.VerifiedContactAsync("vncert", Postfix.Returning);
         var caller = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE")));
-        var staff = desk.Client(await desk.KeyAsync(null, "read"));
+        var staff = desk.Client(await desk.KeyAsync(null, "read work"));
 
         // Without a contact nobody gets a receipt: the only mail that can come back is the centre's.
         var body = ExampleReport.Body();

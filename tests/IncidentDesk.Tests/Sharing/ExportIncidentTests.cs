@@ -10,7 +10,7 @@ namespace IncidentDesk.Tests.Sharing;
 /// <summary>An incident full of words that must not get out: whatever its mark and audience, what comes out holds none that its mark does not allow.</summary>
 public sealed class ExportIncidentTests
 {
-    private static readonly string[] Never = ["tu-lien-he", "0000 0077", "+842400000077", "tu-thu@soyte.example", "tu-an-toan", "tu-ghi-chu", "tu-trao-doi", "tu-noi-bo", "tu-tai-khoan", "tu-mat-khau", "4321"];
+    private static readonly string[] Never = ["tu-lien-he", "0000 0077", "+842400000077", "tu-thu@soyte.example", "tu-an-toan", "tu-ghi-chu", "tu-trao-doi", "tu-noi-bo", "tu-tai-khoan", "tu-mat-khau", "4321", "tu-may-trong"];
     private static readonly string[] ByMark = ["tu-tieu-de", "tu-mo-ta", "SO-YTE", "INC-"];
 
     private Desk desk = null!;
@@ -93,6 +93,8 @@ public sealed class ExportIncidentTests
         body["observables"] = new JsonArray(
             new JsonObject { ["type"] = "ipv4", ["value"] = "203.0.113.7", ["note"] = "tu-ghi-chu" },
             new JsonObject { ["type"] = "url", ["value"] = "https://tu-tai-khoan:tu-mat-khau@may.example/a?to=b@c" },
+            new JsonObject { ["type"] = "url", ["value"] = "http://10.9.8.7:8080/quan-tri" }, new JsonObject { ["type"] = "url", ["value"] = "https://[fd00::17]/" },
+            new JsonObject { ["type"] = "url", ["value"] = "http://tu-may-trong/quan-tri" }, new JsonObject { ["type"] = "domain", ["value"] = "tu-may-trong.tinh.local" },
             new JsonObject { ["type"] = "ipv4", ["value"] = "10.9.8.7" }, new JsonObject { ["type"] = "ipv6", ["value"] = "fd00::17" },
             new JsonObject { ["type"] = "process", ["value"] = "x.exe -u tu-tai-khoan" }, new JsonObject { ["type"] = "file-name", ["value"] = "C:\\Users\\tu-tai-khoan\\x.exe" },
             new JsonObject { ["type"] = "domain", ["value"] = "congthong.soyte.example" },

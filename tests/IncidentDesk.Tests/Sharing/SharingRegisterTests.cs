@@ -122,8 +122,11 @@ public sealed class SharingRegisterTests
             reading => reading.SingleAsync<long>("SELECT count(*) FROM deliveries WHERE cause_kind = 'advisory' AND state = 'simulated'"), CancellationToken.None) == 1);
         Assert.That((await lead.ReadAsync("/api/v1/sharing-records")).Json!["items"]!.AsArray(), Is.Empty);
 
+        await quiet.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE advisory_cells SET came_from = 'sent', state = 'no-reply', moves = 2 WHERE system_key = ''"), CancellationToken.None);
         await reader.ReadAsync($"/api/v1/advisories/{id}");
 
+        Assert.That(await lead.StateAsync(id, "SO-YTE"), Is.EqualTo("no-reply"), "to open it is no reply");
         Assert.That((await lead.ReadAsync("/api/v1/sharing-records")).Json!["items"]!.AsArray().Select(one => $"{one!["kind"]} {one["recipient"]}"), Is.EqualTo(new[] { "screen Đơn vị SO-YTE" }));
     }
 

@@ -42,10 +42,14 @@ public sealed class FormsTests
     [TestCase("drill-state")]
     [TestCase("drill-incomplete")]
     [TestCase("outside-window")]
+    [TestCase("reply-systems")]
+    [TestCase("reply-state")]
+    [TestCase("roster-gaps")]
+    [TestCase("already-acknowledged")]
     public void A_rule_that_says_no_names_no_member_of_the_api(string code)
     {
         var said = Forms.Said(Problems.Conflict(code)).Single();
-        Assert.That(said.Vi + said.En, Does.Not.Contain("'"));
+        Assert.That(said.Vi + said.En, Does.Not.Match("'[A-Za-z]+'"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Threading.Channels;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
@@ -89,6 +90,44 @@ public sealed class StreamChangesTests
         Assert.That(other.Ended.IsCompleted, Is.False);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Who_is_moved_to_an_agency_hears_no_more_by_what_they_were(bool byDoor)
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.StartAsync(clock);
+        await desk.AgencyAsync("SO-YTE");
+        using var moved = await Visitor.SignedInAsync(desk, "hoa", "responder");
+        using var stays = await Visitor.SignedInAsync(desk, "binh", "responder");
+        using var ear = await Ear.OpenAsync(moved);
+        using var other = await Ear.OpenAsync(stays);
+
+        if (byDoor)
+            await MoveAsync(desk, "hoa");
+        else
+            await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+                "UPDATE people SET role = 'reporter', agency_id = (SELECT id FROM agencies WHERE code = 'SO-YTE') WHERE user_name = 'hoa'"), CancellationToken.None);
+
+        Assert.That(await clock.AdvanceUntilAsync(ear.Ended.WaitAsync(TimeSpan.FromSeconds(30)), TimeSpan.FromSeconds(1)), Is.True);
+        Assert.That(other.Ended.IsCompleted, Is.False);
+        using var page = await moved.GetAsync("/board");
+        Assert.That(page.Headers.Location?.OriginalString.StartsWith("/sign-in", StringComparison.Ordinal) == true, Is.EqualTo(byDoor), "an administrator's change ends the session itself");
+    }
+
+    private static async Task MoveAsync(Desk desk, string user)
+    {
+        await desk.PersonAsync("chief", "admin");
+        Task<Guid> IdAsync(string name) =>
+            desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = @name", new { name }), CancellationToken.None);
+        var admin = desk.Client(await desk.KeyAsync(null, "admin", await IdAsync("chief")));
+        using var change = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/people/{await IdAsync(user):D}")
+        {
+            Content = new StringContent("""{"name":"Hoa","role":"reporter","agency":"SO-YTE"}""", Encoding.UTF8, "application/json"), Headers = { { "If-Match", "*" } },
+        };
+        using var changed = await admin.SendAsync(change);
+        Assert.That(changed.IsSuccessStatusCode, Is.True, await changed.Content.ReadAsStringAsync());
+    }
+
     [Test]
     public async Task A_desk_with_open_streams_stops_at_once()
     {
@@ -111,23 +150,33 @@ public sealed class StreamChangesTests
     private sealed class Ear : IDisposable
     {
         private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
-        private readonly HttpClient client;
+        private readonly HttpClient? client;
         private readonly TaskCompletionSource opened = new();
         private readonly TaskCompletionSource<bool> ended = new();
+        private HttpResponseMessage? heardFrom;
 
-        private Ear(HttpClient client) => this.client = client;
+        private Ear(HttpClient? client) => this.client = client;
 
         /// <summary>True once the desk itself closed the stream.</summary>
         public Task<bool> Ended => ended.Task;
 
-        public static async Task<Ear> OpenAsync(Desk desk, string key, string? last = null)
+        public static Task<Ear> OpenAsync(Desk desk, string key, string? last = null)
         {
-            var ear = new Ear(desk.Client(key));
+            var client = desk.Client(key);
+            return OpenAsync(new Ear(client), request => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead), last);
+        }
+
+        /// <summary>With the session of somebody who is signed in.</summary>
+        public static Task<Ear> OpenAsync(Visitor visitor) =>
+            OpenAsync(new Ear(null), request => visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead), null);
+
+        private static async Task<Ear> OpenAsync(Ear ear, Func<HttpRequestMessage, Task<HttpResponseMessage>> send, string? last)
+        {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/stream");
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
             if (last is not null)
                 request.Headers.Add("Last-Event-ID", last);
-            var answer = await ear.client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            var answer = ear.heardFrom = await send(request);
             answer.EnsureSuccessStatusCode();
             _ = ear.ReadAsync(answer);
             await ear.opened.Task.WaitAsync(Soon);
@@ -136,7 +185,11 @@ public sealed class StreamChangesTests
 
         public Task<Heard> NextAsync() => heard.Reader.ReadAsync().AsTask().WaitAsync(Soon);
 
-        public void Dispose() => client.Dispose();
+        public void Dispose()
+        {
+            heardFrom?.Dispose();
+            client?.Dispose();
+        }
 
         private async Task ReadAsync(HttpResponseMessage answer)
         {

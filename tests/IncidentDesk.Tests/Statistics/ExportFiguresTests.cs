@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using IncidentDesk.Agencies.Csv;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Shell;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Statistics;
@@ -58,12 +60,31 @@ public sealed class ExportFiguresTests
     {
         using var answer = await client.GetAsync(new Uri("/api/v1/figures/reports/leadership/export?year=2026", UriKind.Relative));
         var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await answer.Content.ReadAsByteArrayAsync()));
-        var noted = await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
-            "SELECT outcome FROM audit WHERE action = 'figures.export' AND subject = 'leadership:2026'"), CancellationToken.None);
 
-        Assert.That(noted, Is.EqualTo(new[] { $"exported xlsx {sum}" }));
+        Assert.That(await NotedAsync("leadership:2026"), Is.EqualTo(new[] { $"exported xlsx {sum}" }));
         Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
         Assert.That(answer.Content.Headers.ContentDisposition!.FileName, Is.EqualTo("leadership-2026-20261120-1645.xlsx"));
+    }
+
+    [Test]
+    public async Task Who_takes_the_same_figures_again_and_again_costs_the_audit_one_row_and_a_count()
+    {
+        var reporter = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-TC")));
+        var table = await FileAsync("/api/v1/figures/reports/annual/export?format=csv&year=2025", reporter);
+        for (var again = 0; again < 4; again++)
+            await FileAsync("/api/v1/figures/reports/annual/export?format=csv&year=2025", reporter);
+
+        Assert.That(await NotedAsync("annual:2025", isLast: true), Is.EquivalentTo(new[]
+        {
+            $"exported csv {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(table))}", "exported csv 4 more",
+        }));
+    }
+
+    private async Task<IReadOnlyList<string>> NotedAsync(string subject, bool isLast = false)
+    {
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast);
+        return await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT outcome FROM audit WHERE action = 'figures.export' AND subject = @subject", new { subject }), CancellationToken.None);
     }
 
     [Test]

@@ -22,8 +22,8 @@ public sealed class Maildir(string path)
         [.. Files(New).Concat(alsoCurrent ? Files(Current).Where(file => !file.IsSeen) : [])
             .Where(file => file.Name[0] != '.' && !except(file)).Take(most).OrderBy(file => file.Name, StringComparer.Ordinal)];
 
-    /// <returns>In bytes; zero where it is gone.</returns>
-    public long LengthOf(MaildirFile file) => new FileInfo(PathOf(file)) is { Exists: true } place ? place.Length : 0;
+    /// <returns>In bytes; zero where it is gone or a link, which has only the length of the path it leads to.</returns>
+    public long LengthOf(MaildirFile file) => new FileInfo(PathOf(file)) is { Exists: true, LinkTarget: null } place ? place.Length : 0;
 
     /// <summary>The mail, or its first 25 MiB; null where it is no file of its own (a link, or empty) or is gone.</summary>
     public async Task<FoundMail?> ReadAsync(MaildirFile file, CancellationToken cancellation)

@@ -43,8 +43,8 @@ public sealed class SystemTable : Register
             var body = (SystemBody)line.Body!;
             var id = line.Before?.Id ?? Ids.Next(now);
             if (line.Before is not null)
-                await ChangeSystem.UpdateAsync(transaction, id, body);
-            else if (!await AddSystem.InsertAsync(transaction, id, owners[body.Agency!], body))
+                await ChangeSystem.UpdateAsync(transaction, id, body, now);
+            else if (!await AddSystem.InsertAsync(transaction, id, owners[body.Agency!], body, now))
                 throw RegisterBodies.Taken("/code", new { code = body.Code });
             await AuditTrail.AppendAsync(transaction, actor, line.Before is null ? "system.add" : "system.change", id.ToString("D"), line.Outcome, now);
         }

@@ -1,4 +1,5 @@
 using IncidentDesk.Incidents;
+using IncidentDesk.Pipeline.Access;
 
 namespace IncidentDesk.Delivery.Dossier;
 
@@ -72,6 +73,9 @@ public sealed record CustodyPart(
         SELECT evidence_id, n, at, recorded_at, act, holder, reason, actor_kind, actor_id, actor_name FROM evidence_custody
         WHERE evidence_id IN (SELECT id FROM evidence WHERE incident_id = @incident AND {visible}) ORDER BY evidence_id, n
         """;
+
+    /// <summary>As the door of the custody shows it: who audits sees what was done and by which id, no names.</summary>
+    public CustodyPart For(Caller caller) => caller.SeesContacts ? this : this with { Holder = "", Reason = "", ActorName = "" };
 }
 
 /// <summary>The ladder as it was frozen, and how far it was climbed.</summary>

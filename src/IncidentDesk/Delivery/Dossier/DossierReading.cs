@@ -11,7 +11,7 @@ namespace IncidentDesk.Delivery.Dossier;
 
 /// <summary>
 /// Writes everything that there is about one incident into its dossier: what was said, decided, sent, answered. An agency gets what it may
-/// see elsewhere: no internal lines, nothing about the desk's own people, no mail that was written to the desk.
+/// see elsewhere: no internal lines, nothing about the desk's own people, no mail that was written to the desk. Who audits gets ids and sums.
 /// </summary>
 public sealed class DossierReading(Reading reading, Caller caller, DossierFile dossier, string dataDirectory)
 {
@@ -35,7 +35,8 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(ApprovalRows.MaySee(caller)), part => part.DecidedAt ?? part.AskedAt, parameters: asked);
         await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(OwnPeople.AlarmsFor(caller)), part => part.EndedAt ?? part.Since);
         if (await ListAsync<EvidencePart>("evidence", incident, EvidencePart.Select(caller.MaySee("evidence")), part => part.ScannedAt ?? part.AddedAt) is { Count: > 0 })
-            await ListAsync<CustodyPart>("custody", incident, CustodyPart.Select(caller.MaySee("evidence")), part => part.RecordedAt);
+            await ListAsync<CustodyPart>(
+                "custody", incident, CustodyPart.Select(caller.MaySee("evidence")), part => part.RecordedAt, part => part.For(caller));
         if (caller.IsDesk)
             await ListAsync<LadderPart>("ladder", incident, LadderPart.Select, part => part.StoppedAt ?? part.StartedAt);
         var deliveries = await WriteDeliveriesAsync(incident);
@@ -78,7 +79,7 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
             reading, $"deliveries.about = @incident AND {caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}", "deliveries.id", new { incident });
         var parts = new List<DeliveryPart>(rows.Count);
         foreach (var row in rows)
-            parts.Add(await WriteAsync(parts.Count + 1, (DeliveryDetail)(await DeliveryDetail.FindAsync(reading, row.Id))!.For(caller)));
+            parts.Add(await WriteAsync(parts.Count + 1, (await DeliveryDetail.FindAsync(reading, row.Id))!.For(caller)));
         return parts;
     }
 

@@ -48,7 +48,7 @@ public static class FillRoster
         {
             var (now, by, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
             var roster = await RosterRows.TakeAsync(transaction, caller, command.Roster, ETags.Any);
-            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster.Id, body);
+            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster, body);
             await RosterLines.AddAsync(transaction, roster, new(body.Person, body.Post, body.From, body.To), by, now);
             await RosterLines.TellAsync(transaction, roster, "line", body.Post, by, now);
             return await DetailAsync(transaction, roster);

@@ -48,7 +48,7 @@ public static class ReplaceShift
             if (from < shift.StartsAt || to > shift.EndsAt || to <= from)
                 throw new RefusedException(Problems.Validation(Faults.At("/from", "out-of-range", Instants.Write(shift.StartsAt), Instants.Write(shift.EndsAt))));
             // Whoever is on that post at these hours anyway takes nobody's place.
-            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster.Id, new(body.Person, shift.Post, from, to));
+            await TwiceOnDuty.RefuseInRosterAsync(transaction, roster, new(body.Person, shift.Post, from, to));
             RosterLines.Line[] parts =
             [
                 new(shift.PersonId, shift.Post, shift.StartsAt, from, shift.Id, shift.Reason),

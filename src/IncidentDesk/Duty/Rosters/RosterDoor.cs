@@ -36,7 +36,7 @@ public static class RosterDoor
         {
             await KnownAsync(roster, http, sender);
             var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(new AskSwap.Command(new(
-                Shift(form), Person(form, "with"), Guid.TryParse(Forms.Said(form, "for"), out var wanted) ? wanted : null, Forms.Said(form, "note"))), http.RequestAborted));
+                Shift(form), Person(form, "with"), Guid.TryParse(Forms.Said(form, "for"), out var wanted) ? wanted : null, Forms.Said(form, "note"))), http.RequestAborted), DutyLabels.Line);
             return faults.Count == 0 ? TypedResults.LocalRedirect("/duty") : await PageAsync(roster, http, sender, faults);
         }).Needs(Scopes.Report, Scopes.Work).ExcludeFromDescription();
     }
@@ -46,7 +46,7 @@ public static class RosterDoor
         .MapPost($"/duty/rosters/{{roster:guid}}/{what}", async (Guid roster, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById((await KnownAsync(roster, http, sender)).Roster.Zone);
-            var faults = await Forms.SendAsync(http, antiforgery, form => act(sender, roster, form, zone, http.RequestAborted));
+            var faults = await Forms.SendAsync(http, antiforgery, form => act(sender, roster, form, zone, http.RequestAborted), DutyLabels.Line);
             return faults.Count == 0 ? TypedResults.LocalRedirect($"/duty/rosters/{roster:D}") : await PageAsync(roster, http, sender, faults);
         }).Needs(Scopes.Approve, Scopes.Admin).ExcludeFromDescription();
 

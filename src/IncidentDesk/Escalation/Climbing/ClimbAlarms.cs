@@ -20,7 +20,7 @@ public static class ClimbAlarms
     {
         if (step.Callees.Count == 0 && incident.IsDrill)
             await RaiseAsync(
-                transaction, NobodyToCall, InDrill, incident,
+                transaction, NobodyToCall, "critical", incident,
                 "nobody who takes part in the drill can be called now. Only they are called in it; the desk's duty is as it was.",
                 "không gọi được ai trong số người tham gia diễn tập. Diễn tập chỉ gọi những người này; việc trực của bàn trực không đổi.", at);
         else if (step.Callees.Count == 0)
@@ -36,7 +36,7 @@ public static class ClimbAlarms
                 $"không có ai liên lạc được ở vị trí: {string.Join(", ", step.Skipped.Select(who => Callable.NameOf(who).Vi))}. Hãy xem bảng trực.", at);
         if (step.IsAgain)
             await RaiseAsync(
-                transaction, NobodyAcknowledged, incident.IsDrill ? InDrill : "critical", incident,
+                transaction, NobodyAcknowledged, "critical", incident,
                 "the whole ladder has been called and nobody has taken the incident. It is called again from the first rung.",
                 "đã gọi hết thang mà chưa ai nhận xử lý. Đang gọi lại từ bậc đầu.", at);
     }

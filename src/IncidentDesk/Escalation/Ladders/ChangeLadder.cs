@@ -48,5 +48,5 @@ public static class ChangeLadder
             return Results.Json(ladder, Json.Options);
         })
         .Accepts<LadderBody>("application/json").Produces<LadderView>().WithSummary("Set the ladder of a severity")
-        .NeedsDesk(Scopes.Approve, Scopes.Admin);
+        .NeedsDesk(Scopes.Approve, Scopes.Admin).NeedsFreshProof();
 }

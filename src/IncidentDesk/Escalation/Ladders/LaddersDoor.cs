@@ -27,13 +27,13 @@ public static class LaddersDoor
                 _ = await sender.Send(new ChangeLadder.Command(severity, Ladder(said = form), Forms.Number(form, "version")), http.RequestAborted)
                     ?? throw new RefusedException(Problems.NotFound()));
             return faults.Count == 0 ? TypedResults.LocalRedirect($"/admin/ladders?severity={severity}") : await PageAsync(http, sender, faults, severity, null, said);
-        }).NeedsDesk(Scopes.Approve, Scopes.Admin).ExcludeFromDescription();
+        }).NeedsDesk(Scopes.Approve, Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
         doors.MapPost("/admin/ladders/fallback", async (HttpContext http, ISender sender, IAntiforgery antiforgery) =>
         {
             var faults = await Forms.SendAsync(http, antiforgery, form => sender.Send(
                 new StandingFallback.Command(new([.. form["people"].Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty)]), Forms.Number(form, "version")), http.RequestAborted));
             return faults.Count == 0 ? TypedResults.LocalRedirect("/admin/ladders") : await PageAsync(http, sender, faults, null, null);
-        }).NeedsDesk(Scopes.Approve, Scopes.Admin).ExcludeFromDescription();
+        }).NeedsDesk(Scopes.Approve, Scopes.Admin).NeedsFreshProof().ExcludeFromDescription();
     }
 
     /// <summary>The most rungs that the form has room for; rows that say nothing are no rungs.</summary>

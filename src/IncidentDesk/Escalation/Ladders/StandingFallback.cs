@@ -74,6 +74,6 @@ public static class StandingFallback
             ETags.Write(http.Response, changed.Version);
             return Results.Json(changed, Json.Options);
         }).Accepts<FallbackBody>("application/json").Produces<FallbackView>().WithSummary("Set the standing fallback")
-            .NeedsDesk(Scopes.Approve, Scopes.Admin);
+            .NeedsDesk(Scopes.Approve, Scopes.Admin).NeedsFreshProof();
     }
 }

@@ -1,5 +1,6 @@
 using IncidentDesk.Delivery.Letters;
 using IncidentDesk.Operations;
+using IncidentDesk.Rules.Sharing;
 using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 
@@ -46,6 +47,9 @@ public sealed class AlarmScribe(MailForm form, DeskSettings settings) : IScribe
     private string SubjectOf(Row row)
     {
         var language = Languages.Parse(settings.Language) ?? Language.Vietnamese;
+        // What is to stay close is not said on the outside of a mail.
+        if (TlpRules.IsHeldClose(row.Tlp))
+            return $"[{row.Number ?? settings.Name}] {What.In(language)}";
         var text = language == Language.English ? row.Text : row.TextVi;
         // The number stands in front of it already.
         if (row.Number is { } number && text.StartsWith($"{number}: ", StringComparison.Ordinal))

@@ -48,7 +48,7 @@ public sealed record Ending(string Status, string Disposition, string Text)
     public Task<Approval> AskAsync(Step step, IReadOnlyList<Guid> owed) => Asking.AskAsync(
         step.Transaction,
         new(
-            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, step.Incident.AgencyId, HashOf(step.Incident.Id, owed),
+            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, null, HashOf(step.Incident.Id, owed),
             JsonSerializer.Serialize(this, Json.Options),
             $"{step.Incident.Number}: {step.Actor.Name} wants to end it as {Status} ({Disposition}) with {owed.Count} obligations still open. {Text}",
             $"{step.Incident.Number}: {step.Actor.Name} đề nghị {(Status == Closed ? "đóng hồ sơ" : "không tiếp nhận")} ({Disposition}) khi còn {owed.Count} nghĩa vụ chưa xong. {Text}",

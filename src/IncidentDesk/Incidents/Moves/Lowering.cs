@@ -24,7 +24,7 @@ public sealed record Lowering(string Severity, bool Serious, string Reason)
     public Task<Approval> AskAsync(Step step) => Asking.AskAsync(
         step.Transaction,
         new(
-            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, step.Incident.AgencyId,
+            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, null,
             HashOf(step.Incident.Id, step.Incident.Severity, step.Incident.SeriousSince is not null), JsonSerializer.Serialize(this, Json.Options),
             $"{step.Incident.Number}: {step.Actor.Name} wants to lower it from {step.Incident.Severity} to {Said}. {Reason}",
             $"{step.Incident.Number}: {step.Actor.Name} đề nghị hạ từ mức {SeverityNames.InVietnamese(step.Incident.Severity)} xuống {SaidVi}. {Reason}",

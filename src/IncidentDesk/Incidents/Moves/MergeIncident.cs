@@ -23,7 +23,7 @@ public static class MergeIncident
         }
     }
 
-    public sealed class Handler(Database database, Casework casework, Caller caller) : IRequestHandler<Command, EndIncident.Outcome>
+    public sealed class Handler(Database database, Casework casework, Duties duties, Caller caller) : IRequestHandler<Command, EndIncident.Outcome>
     {
         public Task<EndIncident.Outcome> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(transaction => MergeAsync(transaction, command), cancellation);
@@ -42,7 +42,7 @@ public static class MergeIncident
                 casework.RequirePerson();
                 return new EndIncident.Outcome.Asked(await merging.AskAsync(step, target));
             }
-            await merging.DoAsync(step, target);
+            await merging.DoAsync(step, target, duties);
             return new EndIncident.Outcome.Ended(await Casework.AnswerAsync(step));
         }
 

@@ -39,25 +39,26 @@ public sealed record Merging(Guid Into, string Reason)
     public Task<Approval> AskAsync(Step step, Casework.Standing target) => Asking.AskAsync(
         step.Transaction,
         new(
-            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, step.Incident.AgencyId, HashOf(step.Incident, target), JsonSerializer.Serialize(this, Json.Options),
+            Kind, step.Incident.Id.ToString("D"), step.Incident.Id, null, HashOf(step.Incident, target), JsonSerializer.Serialize(this, Json.Options),
             $"{step.Incident.Number}: {step.Actor.Name} wants to merge it into {target.Number}, which is less grave. {Reason}",
             $"{step.Incident.Number}: {step.Actor.Name} đề nghị gộp vào {target.Number}, là sự cố nhẹ hơn. {Reason}",
             Scopes.Approve),
         step.Actor, step.Person, step.Now);
 
-    public async Task DoAsync(Step step, Casework.Standing target)
+    public async Task DoAsync(Step step, Casework.Standing target, Duties duties)
     {
         var (transaction, id) = (step.Transaction, step.Incident.Id);
-        var duties = await MergeDuties.JoinAsync(transaction, id, target.Id, step.Now);
+        await transaction.ExecuteAsync(
+            "UPDATE incidents SET status = 'duplicate', merged_into = @into, ended_at = @now, next_due_at = NULL, worst_order = @order WHERE id = @id",
+            new { id, into = target.Id, now = step.Now, order = WorstFirst.Order(ended: true, step.Incident.Severity, null) });
+        // What the law wants of the two together is asked when they are one.
+        var joined = await MergeDuties.JoinAsync(transaction, id, target.Id, duties, Reason, step.Now);
         await transaction.ExecuteAsync(
             """
             INSERT INTO incident_merges (incident_id, n, into_id, status_before, duties, reason, merged_at, merged_by)
             SELECT @id, coalesce(max(n), 0) + 1, @into, @status, @duties, @reason, @now, @by FROM incident_merges WHERE incident_id = @id
             """,
-            new { id, into = target.Id, status = step.Incident.Status, duties = JsonSerializer.Serialize(duties, Json.Options), reason = Reason, now = step.Now, by = step.Actor.Word });
-        await transaction.ExecuteAsync(
-            "UPDATE incidents SET status = 'duplicate', merged_into = @into, ended_at = @now, next_due_at = NULL, worst_order = @order WHERE id = @id",
-            new { id, into = target.Id, now = step.Now, order = WorstFirst.Order(ended: true, step.Incident.Severity, null) });
+            new { id, into = target.Id, status = step.Incident.Status, duties = JsonSerializer.Serialize(joined, Json.Options), reason = Reason, now = step.Now, by = step.Actor.Word });
         await IncidentLadders.StopAsync(transaction, id, step.Actor, "merged", step.Now);
         foreach (var kind in (string[])["closure", "rejection", Lowering.Kind, Kind])
             await Asking.VoidOpenAsync(transaction, kind, id.ToString("D"), step.Now, "the incident was merged");
@@ -75,7 +76,7 @@ public sealed record Merging(Guid Into, string Reason)
     }
 
     /// <summary>The second person agreed to merge what is graver into what is less so, or did not.</summary>
-    public sealed class Act : IApprovedAct
+    public sealed class Act(Duties duties) : IApprovedAct
     {
         public string Kind => Merging.Kind;
 
@@ -92,7 +93,7 @@ public sealed record Merging(Guid Into, string Reason)
             var step = await EndingAct.StepAsync(transaction, approval, second, at);
             var target = await Casework.Standing.TakeAsync(transaction, merging.Into, ETags.Any) ?? throw new RefusedException(Problems.Conflict("approval-stale"));
             RefuseWhereItMayNot(step, target);
-            await merging.DoAsync(step, target);
+            await merging.DoAsync(step, target, duties);
             await EndingAct.AgreedAsync(step, second, at);
         }
 

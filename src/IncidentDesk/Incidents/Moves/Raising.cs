@@ -36,7 +36,7 @@ public sealed class Raising(Duties duties, Forwarding forwarding)
     {
         await step.Transaction.ExecuteAsync(
             """
-            UPDATE incidents SET severity = @severity, serious_since = @serious, classified_at = coalesce(classified_at, @now), status = @status
+            UPDATE incidents SET severity = @severity, serious_since = @serious, classified_at = coalesce(classified_at, @now), status = @status, change_at = @now
             WHERE id = @id
             """,
             new { id = step.Incident.Id, severity, serious, now = step.Now, status = step.Further("triaged") });

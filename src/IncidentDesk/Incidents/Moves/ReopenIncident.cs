@@ -28,25 +28,38 @@ public static class ReopenIncident
         {
             if (step.Incident.Status is not ("resolved" or "closed" or "rejected"))
                 throw step.Refused();
-            await step.Transaction.ExecuteAsync(
-                "UPDATE obligations SET state = 'open', clocked_due_at = NULL, change_at = @now WHERE incident_id = @id AND state IN ('void', 'waived') AND met_at IS NULL",
-                new { id = step.Incident.Id, now = step.Now });
+            await OweAgainAsync(step);
             await UnprovenClosings.EndAsync(step.Transaction, step.Incident.Id, step.Now);
             var due = await step.Transaction.SingleAsync<DateTimeOffset?>(
                 "SELECT min(due_at) FROM obligations WHERE incident_id = @id AND state = 'open'", new { id = step.Incident.Id });
             await step.Transaction.ExecuteAsync(
                 """
                 UPDATE incidents SET status = 'open', ended_at = NULL, disposition = NULL, closed_unproven_at = NULL, completed_at = NULL, next_due_at = @due,
-                    worst_order = @order
+                    worst_order = @order, change_at = @now
                 WHERE id = @id
                 """,
-                new { id = step.Incident.Id, due, order = WorstFirst.Order(ended: false, step.Incident.Severity, due) });
+                new { id = step.Incident.Id, now = step.Now, due, order = WorstFirst.Order(ended: false, step.Incident.Severity, due) });
             if (step.Incident.AcknowledgedAt is null)
                 await IncidentLadders.BeginAgainAsync(step.Transaction, step.Incident.Id, step.Now);
             else
                 await IncidentLadders.HoldAsync(step.Transaction, step.Incident.Id, step.Actor, step.Now);
             await step.TellAsync("status", "reopening", "agency", $"Reopened. {reason}", $"Mở lại. {reason}");
             await duties.OpenAsync(step.Transaction, step.Incident.Id, step.Now, reason);
+        }
+
+        // The history of a duty says when it was let go. Only what went with the ending, at its instant, comes back with it: what a recomputation
+        // voided, or the taking back of a merging, had a reason of its own.
+        private static async Task OweAgainAsync(Step step)
+        {
+            if (step.Incident.EndedAt is { } ended)
+                await step.Transaction.ExecuteAsync(
+                    """
+                    UPDATE obligations SET state = 'open', clocked_due_at = NULL, change_at = @now
+                    WHERE incident_id = @id AND state IN ('void', 'waived') AND met_at IS NULL
+                      AND EXISTS (SELECT 1 FROM obligation_states WHERE obligation_states.incident_id = @id
+                          AND obligation_states.obligation_id = obligations.id AND obligation_states.until_at IS NULL AND obligation_states.at = @ended)
+                    """,
+                    new { id = step.Incident.Id, now = step.Now, ended });
         }
     }
 

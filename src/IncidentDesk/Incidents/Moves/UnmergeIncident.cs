@@ -24,7 +24,7 @@ public static class UnmergeIncident
             await transaction.ExecuteAsync(
                 "UPDATE incident_merges SET undone_at = @now, undone_by = @by WHERE incident_id = @id AND n = @n", new { id, n = merge.N, now, by = step.Actor.Word });
             await transaction.ExecuteAsync(
-                "UPDATE incidents SET status = @status, merged_into = NULL, ended_at = NULL WHERE id = @id", new { id, status = merge.StatusBefore });
+                "UPDATE incidents SET status = @status, merged_into = NULL, ended_at = NULL, change_at = @now WHERE id = @id", new { id, now = step.Now, status = merge.StatusBefore });
             await JsonSerializer.Deserialize<MergeDuties>(merge.Duties, Json.Options)!.PartAsync(transaction, id, merge.IntoId, step.Now);
             await NextDueRow.SettleAsync(transaction, id);
             await CallAsync(step, merge.StatusBefore);

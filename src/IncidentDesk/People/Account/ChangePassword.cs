@@ -47,7 +47,9 @@ public static class ChangePassword
                 await transaction.ExecuteAsync(
                     "UPDATE people SET password_hash = @hash, password_changed_at = @now, version = version + 1 WHERE id = @id", new { hash, now, id = caller.Id });
                 await SessionRows.EndAllAsync(transaction, caller.Id, "password-changed", now, caller.Session);
-                await SessionRows.ProveAsync(transaction, caller.Session!.Value, now);
+                // Where there is a second factor, a password is half of a proof: what is dangerous asks for both still.
+                if (await FactorRows.FindAsync(transaction, caller.Id) is not { ConfirmedAt: not null })
+                    await SessionRows.ProveAsync(transaction, caller.Session!.Value, now);
                 await PersonLink.VoidAsync(transaction, caller.Id, now);
                 await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "person.password", caller.Id.ToString("D"), "changed", now);
             }, cancellation);

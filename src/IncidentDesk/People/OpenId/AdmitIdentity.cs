@@ -12,7 +12,7 @@ namespace IncidentDesk.People.OpenId;
 
 /// <summary>
 /// Whom the provider vouches for is let in as what their group is. They are known by issuer and subject alone: a user name that somebody chose at the provider opens
-/// nobody's account here. Group, role and agency are looked at again at each sign-in.
+/// nobody's account here. Group, role and agency are looked at again at each sign-in, and whoever is no longer in a group loses what they had open.
 /// </summary>
 public static class AdmitIdentity
 {
@@ -29,21 +29,20 @@ public static class AdmitIdentity
         public sealed record UserTaken : Outcome;
     }
 
-    public sealed class Handler(Database database, OpenIdSettings settings, SessionBook sessions, TimeProvider clock) : IRequestHandler<Command, Outcome>
+    public sealed class Handler(Database database, OpenIdSettings settings, SessionBook sessions, KeyRing keys, AuditBook book, TimeProvider clock)
+        : IRequestHandler<Command, Outcome>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
             var identity = command.Identity;
             // A hash that no password has; hashing is slow on purpose, so not while others wait for the writer.
             var hash = Passwords.HashOf(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-            var outcome = await database.WriteAsync(async transaction =>
-            {
-                var admitted = await AdmitAsync(transaction, identity, hash, clock.GetUtcNow());
-                if (admitted is not Outcome.Admitted)
-                    await AuditTrail.AppendAsync(transaction, "desk", "session.start", SessionBook.HashOf($"{identity.Issuer} {identity.Subject}")[..16], "refused", clock.GetUtcNow());
-                return admitted;
-            }, cancellation);
+            var outcome = await database.WriteAsync(transaction => AdmitAsync(transaction, identity, hash, clock.GetUtcNow()), cancellation);
             sessions.Forget();
+            keys.Forget();
+            // Whoever has an account at the provider may come back as often as they like: that is counted, not a row each.
+            if (outcome is not Outcome.Admitted)
+                book.Counted("session.start", Actor.Desk.Word, SessionBook.HashOf($"{identity.Issuer} {identity.Subject}")[..16], "refused");
             return outcome;
         }
 
@@ -54,9 +53,14 @@ public static class AdmitIdentity
             Guid? agency = group?.Agency is { } code
                 ? await transaction.SingleAsync<Guid?>("SELECT id FROM agencies WHERE code = @code AND (valid_to IS NULL OR valid_to > @now)", new { code, now })
                 : null;
+            var known = await KnownAsync(transaction, identity);
             if (group is null || group.IsOfAgency != agency is not null)
+            {
+                if (known is not null)
+                    await ShutOutAsync(transaction, known, now);
                 return new Outcome.NotHere();
-            if (await KnownAsync(transaction, identity) is not { } known)
+            }
+            if (known is null)
                 return await AddAsync(transaction, identity, group, hash, now);
             if (known.DisabledAt is not null || known.EndsAt <= now)
                 return new Outcome.NotHere();
@@ -88,16 +92,26 @@ public static class AdmitIdentity
             return new Outcome.Admitted(added.Id, name, false);
         }
 
-        // What they may do changed at the provider: sessions that began with the old rights end. The desk is never left without an administrator.
+        // In no group any more: what they opened with the old one ends with it. Their record stays, and a group that is given back lets them in again.
+        private static async Task ShutOutAsync(Transaction transaction, Row known, DateTimeOffset now)
+        {
+            if (!await IsLastAdministratorAsync(transaction, known) && await PersonAct.EndAllAsync(transaction, known.Id, Actor.Desk.Word, now) > 0)
+                await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "person.change", known.Id.ToString("D"), $"{known.Role} -> no group", now);
+        }
+
+        // The desk is never left without an administrator.
+        private static async Task<bool> IsLastAdministratorAsync(Transaction transaction, Row known) =>
+            known.Role == "admin" && !await PersonAct.HasAnotherAdministratorAsync(transaction, known.Id);
+
+        // What they may do changed at the provider: sessions that began with the old rights end.
         private static async Task ChangeAsync(Transaction transaction, Row known, OpenIdGroup group, Guid? agency, DateTimeOffset now)
         {
-            if (known.Role == "admin" && !await PersonAct.HasAnotherAdministratorAsync(transaction, known.Id))
+            if (await IsLastAdministratorAsync(transaction, known))
                 return;
             await transaction.ExecuteAsync(
                 "UPDATE people SET role = @role, agency_id = @agency, version = version + 1 WHERE id = @id", new { id = known.Id, role = group.Role, agency });
-            await PersonAct.EndKeysAsync(transaction, known.Id, "desk", now);
-            await SessionRows.EndAllAsync(transaction, known.Id, "person-changed", now);
-            await AuditTrail.AppendAsync(transaction, "desk", "person.change", known.Id.ToString("D"), $"{known.Role} -> {group.Role}", now);
+            await PersonAct.EndAllAsync(transaction, known.Id, Actor.Desk.Word, now);
+            await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "person.change", known.Id.ToString("D"), $"{known.Role} -> {group.Role}", now);
         }
 
         private sealed record Row(Guid Id, string Name, string Role, Guid? AgencyId, DateTimeOffset? DisabledAt, DateTimeOffset? EndsAt, DateTimeOffset? FactorAt);

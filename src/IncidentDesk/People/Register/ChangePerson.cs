@@ -1,6 +1,5 @@
 using FluentValidation;
 using IncidentDesk.Audit;
-using IncidentDesk.People.Account;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -49,10 +48,9 @@ public static class ChangePerson
                 {
                     id = person.Id, name = body.Name.Trim(), role = body.Role, position = body.Position, agency, phone = body.Phone, email = body.Email, ends = body.EndsAt,
                 });
+            // What began with the old rights ends: pages that stand open, keys, the calendar.
             if (body.Role != person.Role || body.Agency != person.Agency)
-                await CalendarLinks.EndAsync(transaction, person.Id, Actor.Of(caller).Word, clock.GetUtcNow());
-            if (body.Role != person.Role || body.Agency != person.Agency)
-                await PersonAct.EndKeysAsync(transaction, person.Id, Actor.Of(caller).Word, clock.GetUtcNow());
+                await PersonAct.EndAllAsync(transaction, person.Id, Actor.Of(caller).Word, clock.GetUtcNow());
             var outcome = body.Role == person.Role ? "changed" : $"{person.Role} -> {body.Role}";
             return await PersonAct.WrittenAsync(transaction, caller, person.Id, "person.change", outcome, clock.GetUtcNow());
         }

@@ -1,4 +1,5 @@
 using IncidentDesk.Audit;
+using IncidentDesk.People.Account;
 using IncidentDesk.People.Links;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -48,8 +49,16 @@ public abstract record PersonAct
     public static async Task<bool> IsLastAdministratorAsync(Reading reading, PersonView person) =>
         person is { Role: "admin", State: "active", EndsAt: null } && !await HasAnotherAdministratorAsync(reading, person.Id);
 
+    /// <summary>All that was opened by what the person was: sessions, keys, the calendar. For what they are now they sign in anew.</summary>
+    /// <returns>How many sessions and keys ended.</returns>
+    public static async Task<int> EndAllAsync(Transaction transaction, Guid person, string by, DateTimeOffset now)
+    {
+        await CalendarLinks.EndAsync(transaction, person, by, now);
+        return await EndKeysAsync(transaction, person, by, now) + await SessionRows.EndAllAsync(transaction, person, "person-changed", now);
+    }
+
     /// <summary>Keys that act in this name were given for what the person was; for what they are now, new ones are made.</summary>
-    public static Task EndKeysAsync(Transaction transaction, Guid person, string by, DateTimeOffset now) => transaction.ExecuteAsync(
+    private static Task<int> EndKeysAsync(Transaction transaction, Guid person, string by, DateTimeOffset now) => transaction.ExecuteAsync(
         """
         UPDATE keys SET revoked_at = @now, revoked_by = @by, revoked_reason = 'role or agency of its person changed', version = version + 1
         WHERE person_id = @person AND revoked_at IS NULL

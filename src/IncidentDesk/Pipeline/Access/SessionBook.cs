@@ -52,11 +52,13 @@ public sealed class SessionBook(Database database, SessionRules rules, TimeProvi
         return remembered.Caller;
     }
 
-    /// <summary>Whether the session is still open; who asks for an open page is there, so it counts as seen.</summary>
-    public async ValueTask<bool> IsOpenAsync(Guid session, CancellationToken cancellation)
+    /// <summary>
+    /// Whether the session is still open and its person still what they were when they were let in; who asks for an open page is there, so it counts as seen.
+    /// </summary>
+    public async ValueTask<bool> IsAsBeforeAsync(Caller caller, Guid session, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (await LookUpAsync("sessions.id = @which", session.ToString("D"), now, cancellation) is null)
+        if (await LookUpAsync("sessions.id = @which", session.ToString("D"), now, cancellation) is not { } found || found.Role != caller.Role || found.Agency != caller.Agency)
             return false;
         seen[session] = now;
         return true;

@@ -7,8 +7,11 @@ public sealed class StillHere(Database database, SessionBook sessions, TimeProvi
 {
     private const string Key = $"SELECT count(*) FROM {LiveKeys.From} WHERE keys.id = @id AND {LiveKeys.AreLive}";
 
-    /// <summary>False from the moment that somebody ended the session or revoked the key, or that its time is over.</summary>
+    /// <summary>
+    /// False from the moment that somebody ended the session or revoked the key, that its time is over, or that its person has another role or agency: what they were let in
+    /// to see is no longer theirs.
+    /// </summary>
     public async ValueTask<bool> IsAsync(Caller caller, CancellationToken cancellation) => caller.Session is { } session
-        ? await sessions.IsOpenAsync(session, cancellation)
+        ? await sessions.IsAsBeforeAsync(caller, session, cancellation)
         : await database.ReadAsync(reading => reading.SingleAsync<long>(Key, new { id = caller.Id, now = clock.GetUtcNow() }), cancellation) > 0;
 }

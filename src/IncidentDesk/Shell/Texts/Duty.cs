@@ -61,6 +61,7 @@ public static partial class Texts
     public static readonly Text RosterDrop = new("Bỏ lịch nháp", "Drop the draft");
     public static readonly Text RosterFaults = new("Cần xem lại", "To look at");
     public static readonly Text RosterNoFaults = new("Không có chỗ trống, không trùng ca, ai cũng được nghỉ đủ.", "No gap, nothing held twice, and everybody has their rest.");
+    public static readonly Text RosterFaultsMore = new("Và {0} mục khác: sửa các mục trên rồi xem lại.", "And {0} more: mend these, then look again.");
     public static readonly IReadOnlyDictionary<string, Text> RosterFaultKinds = new Dictionary<string, Text>
     {
         ["gap"] = new("Trống", "Gap"),

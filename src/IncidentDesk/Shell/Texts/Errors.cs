@@ -43,6 +43,11 @@ public static partial class Texts
         ["provider-known"] = new("Đã có nhà cung cấp mang tên này.", "A provider of this name is in the register already."),
         ["drill-state"] = new("Trạng thái của cuộc diễn tập không cho phép bước này.", "The drill does not stand where this could follow."),
         ["drill-incomplete"] = new("Kế hoạch diễn tập còn thiếu một số phần.", "Parts of the plan are missing."),
+        ["reply-systems"] = new(
+            "Một hệ thống của cơ quan chưa đạt mức này: hãy trả lời cho hệ thống đó trước.", "One of the agency's systems stands worse than this: answer for that system first."),
+        ["reply-state"] = new("Trạng thái trả lời hiện tại không cho phép bước này.", "The reply does not stand where this could follow."),
+        ["roster-gaps"] = new("Lịch trực còn chỗ trống: hãy xếp người vào đó trước.", "The roster leaves hours open: put somebody there first."),
+        ["already-acknowledged"] = new("Đã có người nhận xử lý.", "Somebody has taken it already."),
         ["outside-window"] = new("Chỉ được bắt đầu diễn tập trong khung thời gian.", "A drill begins inside its window only."),
     };
 }

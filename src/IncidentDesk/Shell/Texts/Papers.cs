@@ -7,6 +7,9 @@ public static partial class Texts
         "Sent outside of the desk it counts as filed by its receipt alone: add a scan or a photo under Evidence, then name it here.");
     public static readonly Text HandOverTooEarly = new(
         "Ngày gửi sớm hơn lúc phát hiện sự cố: hãy kiểm tra ngày giờ và múi giờ.", "It was sent before the incident was detected: check the date and the offset from UTC.");
+    public static readonly Text HandOverBeforeApproval = new(
+        "Bản này được duyệt lúc {0} nên không thể đã được gửi trước đó: hãy kiểm tra ngày giờ gửi.",
+        "This version was approved at {0}, so it cannot have been sent before that: check when it was dispatched.");
     public static readonly Text Papers = new("Văn bản", "Papers");
     public static readonly Text PapersCaption = new("Văn bản của sự cố này", "The papers of this incident");
     public static readonly Text NoPapers = new("Chưa có văn bản nào.", "There are no papers so far.");

@@ -68,7 +68,7 @@ public sealed class ImportDoorTests
     {
         Assert.That(
             (await admin.PageAsync("/agencies")).QuerySelectorAll("section[aria-labelledby=tables] a").Select(link => link.GetAttribute("href")),
-            Is.EqualTo(new[] { "/api/v1/agencies/export", "/api/v1/systems/export", "/agencies/import" }));
+            Is.EqualTo(new[] { "/lists/agencies.csv", "/api/v1/systems/export", "/agencies/import" }));
         using var lead = await Visitor.SignedInAsync(desk, "binh", "lead");
         Assert.That((await lead.PageAsync("/agencies")).QuerySelector("section[aria-labelledby=tables]"), Is.Null);
         await lead.PageAsync("/agencies/import", HttpStatusCode.Forbidden);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IncidentDesk.Audit;
 using IncidentDesk.Centres;
 using IncidentDesk.Delivery;
 using IncidentDesk.Harness;
@@ -196,6 +197,21 @@ public sealed class CallDoorsTests
 
         Assert.That((string?)(await agency.ReadAsync($"/api/v1/deliveries/{call}")).Json!["id"], Is.EqualTo(call));
         Assert.That((await other.ReadAsync($"/api/v1/deliveries/{call}")).Code, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Who_reads_what_a_call_or_a_paper_says_has_opened_it()
+    {
+        var call = await OpenCallAsync("read");
+        for (var again = 0; again < 3; again++)
+            await agency.ReadAsync($"/api/v1/deliveries/{call}");
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None);
+
+        Assert.That(await desk.Database.ReadAsync(reading => reading.SingleAsync<long>(
+            """
+            SELECT count(*) FROM audit JOIN keys ON audit.actor = 'key:' || keys.id
+            WHERE audit.action = 'delivery.open' AND audit.subject = @call AND keys.agency_id IS NOT NULL
+            """, new { call }), CancellationToken.None), Is.EqualTo(1));
     }
 
     private Task<long> CountAsync(string condition) => desk.Database.ReadAsync(reading => reading.SingleAsync<long>(

@@ -81,6 +81,17 @@ public sealed class DossierTests
     }
 
     [Test]
+    public async Task Who_only_reads_gets_the_custody_by_ids_alone()
+    {
+        await own.UploadAsync(number, "bằng chứng", "log.txt");
+        await UnpackAsync(desk.Client(await desk.KeyAsync(null, "read")));
+
+        var line = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "custody.json")))![0]!;
+        Assert.That(((string?)line["act"], (string?)line["holder"], (string?)line["reason"], (string?)line["actorName"]), Is.EqualTo(("received", "", "", "")));
+        Assert.That((string?)line["actorId"], Is.Not.Null.And.Not.Empty);
+    }
+
+    [Test]
     public async Task The_report_is_there_to_the_letter_and_the_index_reads_in_both_languages()
     {
         await UnpackAsync(all);

@@ -106,6 +106,36 @@ public sealed class LawfulMovesTests
     }
 
     [Test]
+    public async Task Reopened_only_what_went_with_the_ending_is_owed_again()
+    {
+        var number = await scene.FileAsync(isSerious: true);
+        await scene.WriteAsync(
+            "UPDATE obligations SET state = 'void', change_at = @at WHERE kind = 'personal-data-notice' AND incident_id = (SELECT id FROM incidents WHERE number = @number)",
+            new { number, at = DateTimeOffset.UtcNow.AddMinutes(-1) });
+        var asked = await scene.PutAsync(scene.One, number, "rejection", """{"disposition":"refuted","reason":"Không phải sự cố."}""");
+        var body = $$"""{"decision":"approve","contentHash":"{{(string)asked.Json!["approval"]!["contentHash"]!}}","note":"x"}""";
+        Assert.That((await DecideAsync(scene.Other, (string)asked.Json["approval"]!["id"]!, body)).Code, Is.EqualTo(200));
+        Assert.That(States(await scene.ShowAsync(number)).Select(duty => duty.State), Is.All.EqualTo("void"));
+
+        Assert.That((await scene.PutAsync(scene.One, number, "reopening", """{"reason":"Đúng là sự cố."}""")).Code, Is.EqualTo(200));
+
+        foreach (var (kind, state) in States(await scene.ShowAsync(number)))
+            Assert.That(state, Is.EqualTo(kind == "personal-data-notice" ? "void" : "open"), kind);
+    }
+
+    [Test]
+    public async Task What_was_resolved_and_is_opened_again_gets_back_nothing_that_was_voided_for_a_reason()
+    {
+        var number = await scene.FileAsync();
+        await scene.WriteAsync("UPDATE obligations SET state = 'void' WHERE incident_id = (SELECT id FROM incidents WHERE number = @number)", new { number });
+        await scene.PutAsync(scene.One, number, "resolution", """{"cause":"Mật khẩu yếu","summary":"Đã đổi."}""");
+
+        Assert.That((await scene.PutAsync(scene.One, number, "reopening", """{"reason":"Lại xảy ra."}""")).Code, Is.EqualTo(200));
+
+        Assert.That(States(await scene.ShowAsync(number)), Is.EqualTo(new[] { ("report", "void") }));
+    }
+
+    [Test]
     public async Task The_reason_of_what_is_late_is_given_by_a_person_and_there_is_none_to_give_in_time()
     {
         var late = await FileOldAsync(TimeSpan.FromHours(80));
@@ -151,6 +181,9 @@ public sealed class LawfulMovesTests
         body["detectedAt"] = (DateTimeOffset.UtcNow - ago).ToString("O");
         return (string)(await scene.Agency.FileAsync(body)).Json!["number"]!;
     }
+
+    private static IReadOnlyList<(string Kind, string State)> States(JsonNode incident) =>
+        [.. incident["obligations"]!.AsArray().Select(duty => ((string)duty!["kind"]!, (string)duty["state"]!))];
 
     private static DateTimeOffset Due(JsonNode incident, string kind) => DateTimeOffset.Parse(
         (string)incident["obligations"]!.AsArray().Single(duty => (string?)duty!["kind"] == kind)!["dueAt"]!, null);

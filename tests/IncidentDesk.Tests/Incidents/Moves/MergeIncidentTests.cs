@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
+using IncidentDesk.Incidents;
+using IncidentDesk.Rules;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Incidents.Moves;
@@ -50,6 +52,85 @@ public sealed class MergeIncidentTests
         Assert.That(await DuesAsync(early), Is.EqualTo(wanted));
         var listed = (await scene.One.ReadAsync($"/api/v1/incidents/{late}")).Json!;
         Assert.That((string?)listed["nextDueAt"], Is.EqualTo(before[0]), "and the board's clock with them");
+    }
+
+    [TestCase(true, false)]
+    [TestCase(true, true)]
+    [TestCase(false, false)]
+    [TestCase(false, true)]
+    public async Task Together_they_count_from_the_earliest_detection_and_a_dry_run_proposes_nothing(bool isMergedEarlier, bool isMergedSerious)
+    {
+        var (early, late) = (DateTimeOffset.UtcNow.AddHours(-30), DateTimeOffset.UtcNow.AddHours(-10));
+        var merged = await FileAsync(isMergedEarlier ? early : late, isMergedSerious ? ExampleReport.Body() : ExampleReport.Ordinary());
+        var into = await FileAsync(isMergedEarlier ? late : early, ExampleReport.Body());
+        var before = (await DutiesAsync(merged), await DutiesAsync(into));
+
+        Assert.That((await MergeAsync(merged, into)).Code, Is.EqualTo(200));
+
+        var owed = (await scene.ShowAsync(into))["obligations"]!.AsArray().Where(duty => (string?)duty!["state"] == "open").ToList();
+        Assert.That(owed.Select(duty => (string?)duty!["kind"]), Is.EquivalentTo(new[] { "report", "initial-notice", "immediate-notice", "personal-data-notice" }));
+        Assert.That(owed.Select(duty => (string?)duty!["startsAt"]), Is.All.EqualTo(VietnamTime.Wire(early)));
+        Assert.That((string?)owed.Single(duty => (string?)duty!["kind"] == "initial-notice")!["dueAt"], Is.EqualTo(VietnamTime.Wire(early.AddHours(24))));
+        Assert.That(await ProposedAsync(into), Is.Empty);
+
+        await UnmergeAsync(merged);
+        Assert.That(await DutiesAsync(merged), Is.EqualTo(before.Item1));
+        Assert.That((await DutiesAsync(into)).Where(duty => !duty.EndsWith(" void", StringComparison.Ordinal)), Is.EqualTo(before.Item2));
+        Assert.That((await ProposedAsync(merged)).Concat(await ProposedAsync(into)), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_one_never_sent_and_the_other_sent_after_that_instant_is_late_and_nothing_overdue_vanishes()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var unsent = await FileAsync(now.AddHours(-100), ExampleReport.Ordinary());
+        var sent = await FileAsync(now.AddHours(-50), ExampleReport.Ordinary());
+        await SendAsync(sent, "report", now.AddHours(-10));
+        var before = await DutiesAsync(sent);
+        Assert.That(before.Single(), Does.EndWith(" met"));
+
+        Assert.That((await MergeAsync(unsent, sent)).Code, Is.EqualTo(200));
+
+        var report = (await scene.ShowAsync(sent))["obligations"]!.AsArray().Single()!;
+        Assert.That(((string?)report["state"], (long)report["lateBySeconds"]!), Is.EqualTo(("late", 18 * 3600L)));
+        Assert.That((string?)report["dueAt"], Is.EqualTo(VietnamTime.Wire(now.AddHours(-28))));
+        Assert.That(await ProposedAsync(sent), Is.Empty);
+        await UnmergeAsync(unsent);
+        Assert.That(await DutiesAsync(sent), Is.EqualTo(before), "it was in time for what it was sent for");
+        Assert.That((await DutiesAsync(unsent)).Single(), Does.EndWith(" open"), "and the other one is owed again");
+    }
+
+    [Test]
+    public async Task A_notice_of_another_trigger_is_another_duty_and_stays_owed()
+    {
+        var beyond = ExampleReport.Ordinary();
+        beyond["flags"] = new JsonObject { ["seriousDisruption"] = false, ["nationalSecurity"] = false, ["beyondCapacity"] = true };
+        var merged = await FileAsync(DateTimeOffset.UtcNow.AddMinutes(-5), beyond);
+        var into = await FileAsync(DateTimeOffset.UtcNow.AddMinutes(-6), ExampleReport.Body());
+        await SendAsync(into, "immediate-notice", DateTimeOffset.UtcNow);
+        var due = await scene.ReadAsync<DateTimeOffset>(
+            "SELECT due_at FROM obligations WHERE clock_trigger = 'capacity-exceeded' AND incident_id = (SELECT id FROM incidents WHERE number = @merged)", new { merged });
+
+        Assert.That((await MergeAsync(merged, into)).Code, Is.EqualTo(200));
+
+        var notices = (await scene.ShowAsync(into))["obligations"]!.AsArray().Where(duty => (string?)duty!["kind"] == "immediate-notice").ToList();
+        Assert.That(notices.Select(duty => (string?)duty!["state"]), Is.EquivalentTo(new[] { "late", "open" }));
+        Assert.That(DateTimeOffset.Parse((string)notices.Single(duty => (string?)duty!["state"] == "open")!["dueAt"]!, null), Is.EqualTo(due));
+        Assert.That(await ProposedAsync(into), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_merged_one_has_sent_already_is_not_wanted_of_the_other_once_more()
+    {
+        var merged = await FileAsync(DateTimeOffset.UtcNow.AddHours(-3), WithPersonalData(ExampleReport.Ordinary()));
+        var into = await FileAsync(DateTimeOffset.UtcNow.AddHours(-2), ExampleReport.Ordinary());
+        await SendAsync(merged, "personal-data-notice", DateTimeOffset.UtcNow);
+        await scene.PutAsync(scene.One, into, "severity", """{"severity":"critical","reason":"Nặng không kém."}""");
+
+        Assert.That((await MergeAsync(merged, into)).Code, Is.EqualTo(200));
+
+        Assert.That((await DutiesAsync(into)).Single(), Does.Match("^report .* open$"));
+        Assert.That(await ProposedAsync(into), Is.Empty);
     }
 
     [Test]
@@ -111,6 +192,38 @@ public sealed class MergeIncidentTests
     }
 
     private Task<Answer> MergeAsync(string number, string into) => scene.PutAsync(scene.One, number, "merge", $$"""{"into":"{{into}}","reason":"x"}""");
+
+    private async Task<string> FileAsync(DateTimeOffset detectedAt, JsonObject body)
+    {
+        body["detectedAt"] = detectedAt.ToString("O");
+        return (string)(await scene.Agency.FileAsync(body)).Json!["number"]!;
+    }
+
+    private static JsonObject WithPersonalData(JsonObject body)
+    {
+        body["personalData"] = new JsonObject { ["involved"] = true, ["subjects"] = 12, ["sensitive"] = false };
+        return body;
+    }
+
+    private async Task SendAsync(string number, string kind, DateTimeOffset sentAt)
+    {
+        var incident = await scene.ShowAsync(number);
+        var duty = incident["obligations"]!.AsArray().Single(one => (string?)one!["kind"] == kind)!;
+        await scene.Desk.Database.WriteAsync(transaction => MetObligation.RecordAsync(
+            transaction, Guid.Parse((string)incident["id"]!), Guid.Parse((string)duty["id"]!), sentAt, Guid.NewGuid(), DateTimeOffset.UtcNow), CancellationToken.None);
+    }
+
+    /// <summary>What the explicit recomputation would do to the duties of one incident.</summary>
+    private async Task<IReadOnlyList<string>> ProposedAsync(string number)
+    {
+        var admin = scene.Desk.Client(await scene.Desk.KeyAsync(null, "read admin", scene.OnePerson));
+        return [.. (await admin.ReadAsync("/api/v1/rules/changes")).Json!["changes"]!.AsArray()
+            .Where(change => (string?)change!["incident"] == number).Select(change => change!.ToJsonString())];
+    }
+
+    private async Task<IReadOnlyList<string>> DutiesAsync(string number) =>
+        [.. (await scene.ShowAsync(number))["obligations"]!.AsArray()
+            .Select(duty => $"{duty!["kind"]} {duty["startsAt"]} {duty["dueAt"]} {duty["oldDueAt"]} {duty["state"]}").Order(StringComparer.Ordinal)];
 
     private async Task<Answer> UnmergeAsync(string number)
     {

@@ -172,6 +172,25 @@ public sealed class SecondFactorTests
         Assert.That(recovered.StatusCode, Is.EqualTo(HttpStatusCode.Found), "the code beside the wrong password was not used up");
     }
 
+    [TestCase(true, HttpStatusCode.Found)]
+    [TestCase(false, HttpStatusCode.OK)]
+    public async Task A_changed_password_is_a_fresh_proof_only_where_there_is_no_second_factor(bool hasFactor, HttpStatusCode dangerous)
+    {
+        desk = await Desk.StartAsync(clock);
+        using var visitor = await Visitor.SignedInAsync(desk, "hoa", "admin");
+        if (hasFactor)
+            await TurnOnAsync(visitor);
+        clock.Advance(TimeSpan.FromMinutes(11));
+
+        using var changed = await visitor.SubmitAsync(
+            "/account", "form[action='/account/password']", ("present", Visitor.Password), ("password", "bon con meo an pho"), ("again", "bon con meo an pho"));
+        Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        using var page = await visitor.GetAsync("/people/new");
+        Assert.That(
+            (page.StatusCode, page.Headers.Location?.OriginalString), Is.EqualTo((dangerous, hasFactor ? "/account/proof?next=%2Fpeople%2Fnew" : null)));
+    }
+
     [TestCase("others")]
     [TestCase("password")]
     public async Task A_sign_in_that_waits_for_its_code_ends_with_all_the_sessions(string how)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using IncidentDesk.Rules.Passwords;
 using NUnit.Framework;
@@ -38,6 +39,43 @@ public sealed class PasswordRulesTests
     [TestCase("trung tâm ứng cứu A")]
     public void A_password_made_of_the_name_or_the_desk_is_refused(string password) =>
         Assert.That(Judge(password, "hoa.tran.dung", "Trần Dung Hoa", "Trung tâm ứng cứu"), Is.EqualTo(Verdict.Context));
+
+    /// <summary>Twelve characters and more that stand in everybody's list of guesses.</summary>
+    private static readonly string[] Known =
+    [
+        "michael123456", "fuckyou123456", "iloveyou1234", "P@ssw0rd2024!", "princess123456", "football12345", "Liverpool2023", "chelsea123456", "manchester123",
+        "jennifer2000", "superman1234", "qwertyuiopasdfghjkl", "1q2w3e4r5t6y7u8i", "1qaz2wsx3edc4rfv", "zaq1xsw2cde3", "asdfghjkl123", "1234qwerasdf", "iloveyoubaby123",
+        "iloveyouforever", "ilovemichael1", "MyPassword2024", "jesuschrist1", "jesuslovesme", "m@tkh4u12345", "matkhau123456", "vietnam123456", "hanoi123456789", "saigon2024!!",
+        "yeuemnhieu123", "anhyeuem2020", "Anh Yêu Em Nhiều", "khongbiet1234", "mercedesbenz1", "lamborghini1", "Ferrari12345", "toyota123456", "harleydavidson", "mickeymouse1",
+        "spongebob123", "harrypotter7", "starwars1977", "pokemon12345", "minecraft123", "cristiano7ronaldo", "realmadrid07", "ch0c0l@te123", "$uperm@n1234", "trustno1trustno1",
+        "123456michael", "12345678jessica", "thomasandanna", "monkeydragon1", "motherfucker1", "Summer2024!!", "vietcombank1", "dalat19051990", "abc123456789", "a123456789123",
+    ];
+
+    [TestCaseSource(nameof(Known))]
+    public void What_leaks_everywhere_is_refused_though_it_is_long(string password) =>
+        Assert.That(Judge(password, "ngoc.lan", "Đỗ Giả Ngọc Lan", "Bàn trực tỉnh"), Is.EqualTo(Verdict.Common));
+
+    [TestCase("violet harbour seventeen kites")]
+    [TestCase("con trâu cày ruộng tháng ba")]
+    [TestCase("trái mít rụng sau vườn nhà ngoại")]
+    [TestCase("purple elephant dances at noon")]
+    [TestCase("michael eats nine pears")]
+    [TestCase("dragon under the wet bridge")]
+    [TestCase("Xe buýt số 32 luôn trễ")]
+    [TestCase("ferret-lamp-ozone-quill")]
+    [TestCase("hoa 8317469205 mai")]
+    [TestCase("anh ba bán bánh mì")]
+    [TestCase("m8Kq!zR2vL0pT")]
+    public void What_somebody_thought_of_alone_is_good_though_a_common_word_is_in_it(string password) =>
+        Assert.That(Judge(password, "an", "Lê Văn An", "Bàn trực tỉnh"), Is.EqualTo(Verdict.Good));
+
+    [Test]
+    public void A_very_long_one_is_judged_at_once()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        Judge(string.Concat(Enumerable.Range(0, 250).Select(n => "an1!"[n % 4].ToString() + "love"[n % 4] + "0A")));
+        Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
 
     [Test]
     public void A_long_one_that_also_holds_the_name_is_good() =>
