@@ -88,8 +88,15 @@ internal sealed record NamedField(string Door, string Field, Func<string, string
         {
             yield return new("POST /api/v1/reports", field, (_, _) => "/api/v1/reports", value => report(value).ToJsonString(), foreign, "");
             yield return new(
-                "POST /api/v1/reports/batch", field, (_, _) => "/api/v1/reports/batch", value => new JsonObject { ["reports"] = new JsonArray(report(value)) }.ToJsonString(), foreign, "");
+                "POST /api/v1/reports/batch", field, (_, _) => "/api/v1/reports/batch", value => new JsonObject { ["reports"] = new JsonArray(InBatch(report(value))) }.ToJsonString(), foreign, "");
         }
+    }
+
+    // What comes in a batch has a name of the reporter's own.
+    private static JsonObject InBatch(JsonObject report)
+    {
+        report["sourceRef"] = "G-2";
+        return report;
     }
 
     private static JsonObject Report(string field, string value, string? agency = null)
