@@ -14,7 +14,7 @@ public sealed class OwnHosts(IEnumerable<string?> mailAddresses)
     public bool Holds(string type, string value) => type switch
     {
         "domain" => IsOwn(value),
-        "url" => IsOwn(HostOf(value)),
+        "url" => IsOwn(Redaction.HostOf(value)),
         _ => false,
     };
 
@@ -22,14 +22,5 @@ public sealed class OwnHosts(IEnumerable<string?> mailAddresses)
     {
         host = host.Trim().TrimEnd('.');
         return domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
-    }
-
-    // By hand: what an attacker writes is not always an address that a library takes.
-    private static string HostOf(string url)
-    {
-        var rest = url[(url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0)..];
-        rest = rest.IndexOfAny(['/', '?', '#', '\\']) is >= 0 and var end ? rest[..end] : rest;
-        rest = rest[(rest.LastIndexOf('@') + 1)..];
-        return rest.Split(':')[0];
     }
 }

@@ -20,7 +20,7 @@ public static class Redaction
         new("observables/note", "internal", "What somebody wrote beside an observable may name people.", "Ghi chú bên cạnh dấu hiệu có thể nêu tên người."),
         new("observables/person", "personal-data", "Addresses, numbers and accounts of persons, and who signed in in a web address, are nobody else's.",
             "Thư, số điện thoại, tài khoản của người và thông tin đăng nhập trong địa chỉ web không đưa ra ngoài."),
-        new("observables/own", "own-machines", "Addresses and names of an own network, in web addresses too, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
+        new("observables/own", "own-machines", "Addresses and names inside a network, in web addresses too, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
             "Địa chỉ và tên máy của mạng nội bộ, kể cả trong địa chỉ web, tiến trình, khóa registry, thư mục chứa tệp và tham số của địa chỉ web cho biết máy và người trong đơn vị."),
         new("deliveries", "internal", "Who was told, and at which address, stays with the desk.", "Đã báo cho ai, ở địa chỉ nào chỉ dành cho bàn trực."),
         new("verbatim", "personal-data", "What was said to the letter holds all of the above.", "Nguyên văn báo cáo chứa mọi nội dung nêu trên."),
@@ -64,7 +64,7 @@ public static class Redaction
     }
 
     // By hand: what an attacker writes is not always an address that a library takes. A dot that was written so that nobody clicks on it is a dot.
-    private static string HostOf(string url)
+    internal static string HostOf(string url)
     {
         var rest = url.Replace("[.]", ".", StringComparison.Ordinal);
         rest = rest[(rest.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart('/', '\\');

@@ -30,7 +30,7 @@ public static class ChangeDue
             database.WriteAsync(async transaction =>
             {
                 var (now, by, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
-                var row = await AdvisoryRows.FindAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
+                var row = await AdvisoryRows.TakeAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
                 if (command.Version != ETags.Any && command.Version != row.Version)
                     throw new RefusedException(Problems.Stale());
                 var urgency = await Urgency.OfAsync(transaction, await AdvisoryReading.CvesAsync(transaction, row.Id), Urgency.Facts.Of(row), row.CreatedAt);

@@ -35,7 +35,7 @@ public static class PublishPatch
             database.WriteAsync(async transaction =>
             {
                 var (now, by, day) = (clock.GetUtcNow(), Actor.Of(caller), AdvisoryRows.Day(command.Body.PatchedOn));
-                var row = await AdvisoryRows.FindAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
+                var row = await AdvisoryRows.TakeAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
                 if (command.Version != ETags.Any && command.Version != row.Version)
                     throw new RefusedException(Problems.Stale());
                 await transaction.ExecuteAsync("UPDATE advisories SET patched_on = @day, version = version + 1 WHERE id = @id", new { id = row.Id, day });

@@ -42,7 +42,7 @@ public static class SendAdvisory
         private async Task<Answer> SendAsync(Transaction transaction, Command command)
         {
             var (now, by) = (clock.GetUtcNow(), Actor.Of(caller));
-            var row = await AdvisoryRows.FindAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
+            var row = await AdvisoryRows.TakeAsync(transaction, command.Advisory, caller, now) ?? throw new RefusedException(Problems.NotFound());
             if (command.Version != ETags.Any && command.Version != row.Version)
                 throw new RefusedException(Problems.Stale());
             // Red is for named persons; an agency is none.

@@ -56,7 +56,7 @@ public static class VerifyContact
                 new { id = command.Contact, centre = command.Centre, now });
             if (contact is null)
                 return new Outcome.NoSuchContact();
-            if (contact.EnteredBy == person)
+            if (contact.EnteredBy == person || (contact.EnteredBy is null && await IsOfANamelessKeyAsync(transaction, contact.Id)))
                 return new Outcome.SamePerson();
             await transaction.ExecuteAsync(
                 """
@@ -67,6 +67,10 @@ public static class VerifyContact
             await AuditTrail.AppendAsync(transaction, Actor.Of(caller).Word, "contact.verify", contact.Id.ToString("D"), "verified", now);
             return new Outcome.Verified(await ContactRows.AnswerAsync(transaction, command.Centre, contact.Id, now));
         }
+
+        // Keys that are bound to nobody could enter contacts once, and whose hands held the key nobody knows. What shipped with the desk was entered by no act.
+        private static async Task<bool> IsOfANamelessKeyAsync(Reading reading, Guid contact) =>
+            await reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE action = 'contact.add' AND subject = @contact", new { contact = contact.ToString("D") }) > 0;
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

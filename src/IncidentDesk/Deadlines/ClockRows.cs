@@ -59,7 +59,7 @@ public sealed class ClockRows(Database database, ReferenceLibrary library)
         """,
         new { now });
 
-    /// <summary>Its duty is settled: nobody is reminded. Owed again, through whatever door, its marks are planted again.</summary>
+    /// <summary>Its duty is settled, or was moved to another instant: nobody is reminded. Owed again, or at its new instant, its marks are planted again.</summary>
     public static async Task DropAsync(Transaction transaction, Mark mark, DateTimeOffset now)
     {
         await transaction.ExecuteAsync(

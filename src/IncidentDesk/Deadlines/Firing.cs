@@ -22,7 +22,8 @@ public sealed class Firing(ReminderTelling telling)
 
     public async Task FireAsync(Transaction transaction, ClockRows.Mark mark, DateTimeOffset now)
     {
-        if (await MarkedDuty.FindAsync(transaction, mark.IncidentId, mark.ObligationId) is not { IsOwed: true } duty)
+        // Moved by another node after the claim, people would be told of the new instant by the old mark, and then never again.
+        if (await MarkedDuty.FindAsync(transaction, mark.IncidentId, mark.ObligationId) is not { IsOwed: true } duty || duty.DueAt != mark.DueAt)
         {
             await ClockRows.DropAsync(transaction, mark, now);
             return;

@@ -82,6 +82,8 @@ public static class SentPapers
         if (owed == 0)
             return;
         await NextDueRow.SettleAsync(transaction, incident);
+        // Merged meanwhile, it owes nothing by itself: the incident that stays does.
+        await MetObligation.AskAboveAsync(transaction, incident, move.At);
         await MetObligation.TellAsync(transaction, incident, obligation, "opened", move.At);
     }
 

@@ -14,6 +14,15 @@ namespace IncidentDesk.Incidents;
 /// </summary>
 public sealed class Duties(ReferenceLibrary library)
 {
+    // The history of a duty says when it was let go: here, when a merging was taken back.
+    private const string PartedWith =
+        """
+        EXISTS (SELECT 1 FROM obligation_states JOIN incident_merges ON incident_merges.into_id = obligation_states.incident_id
+                AND incident_merges.undone_at = obligation_states.at
+            WHERE obligation_states.incident_id = obligations.incident_id AND obligation_states.obligation_id = obligations.id
+                AND obligation_states.until_at IS NULL)
+        """;
+
     public RuleBook Book => library.RuleBook;
 
     /// <summary>What triage says of all that is known now.</summary>
@@ -49,13 +58,16 @@ public sealed class Duties(ReferenceLibrary library)
         return opened;
     }
 
-    /// <summary>Its own, and what is settled of the incidents that were merged into it: what was sent for one of them is not wanted of the whole once more.</summary>
+    /// <summary>
+    /// Its own, and what was sent for the incidents that were merged into it: that is not wanted of the whole once more. What went when a merging into it
+    /// was taken back does not stand: wanted for another reason later, it is opened.
+    /// </summary>
     public static Task<IReadOnlyList<StandingDuty>> StandingAsync(Reading reading, Guid incident) => reading.QueryAsync<StandingDuty>(
         $"""
         {IncidentFacts.Joined}
         SELECT obligations.id, kind, recipient, clock_trigger AS trigger, rule, starts_at, due_at, state, article, sureness, form, basis
         FROM joined JOIN obligations ON obligations.incident_id = joined.id
-        WHERE joined.id = @incident OR state <> 'open' ORDER BY obligations.id
+        WHERE (joined.id = @incident AND NOT (state = 'void' AND {PartedWith})) OR state IN ('met', 'late') ORDER BY obligations.id
         """,
         new { incident });
 

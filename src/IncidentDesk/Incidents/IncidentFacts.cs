@@ -42,7 +42,9 @@ public static class IncidentFacts
             PersonalData = Merged(reports.Where(report => report.Said.PersonalData.Involved).ToList(), rows),
             SystemLevel = (int?)rows.Max(one => one.SystemLevel ?? one.Level),
             RaisedSerious = rows.Any(one => one.SeriousSince is not null), CapacityExceededAt = beyond.Count > 0 ? beyond.Min() : null,
-            ClassifiedAt = rows.Min(one => Earlier(one.ClassifiedAt, one.SeriousSince)), CompletedAt = rows.Min(one => one.CompletedAt),
+            ClassifiedAt = rows.Min(one => Earlier(one.ClassifiedAt, one.SeriousSince)),
+            // The response is complete when the last of it is, and never before that of the whole.
+            CompletedAt = row.CompletedAt is null ? null : rows.Max(one => one.CompletedAt),
             Submissions = await SubmissionsAsync(reading, incident),
         };
     }

@@ -36,6 +36,15 @@ public static class MetObligation
     public static Task AskAgainAsync(Transaction transaction, Guid incident, DateTimeOffset now) =>
         transaction.ExecuteAsync("UPDATE incidents SET duties_asked_at = @now WHERE id = @incident", new { incident, now });
 
+    /// <summary>What changed of an incident that was merged changes the facts of the one that it was merged into, and so on upwards.</summary>
+    public static Task AskAboveAsync(Transaction transaction, Guid incident, DateTimeOffset now) => transaction.ExecuteAsync(
+        """
+        WITH RECURSIVE above (id) AS (
+            SELECT @incident UNION SELECT incidents.merged_into FROM incidents JOIN above ON incidents.id = above.id WHERE incidents.merged_into IS NOT NULL)
+        UPDATE incidents SET duties_asked_at = @now WHERE ended_at IS NULL AND id <> @incident AND id IN (SELECT above.id FROM above)
+        """,
+        new { incident, now });
+
     /// <summary>Tells the open pages what became of a duty.</summary>
     public static async Task TellAsync(Transaction transaction, Guid incident, Guid obligation, string what, DateTimeOffset at)
     {

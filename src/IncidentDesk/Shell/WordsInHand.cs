@@ -37,8 +37,9 @@ public sealed class WordsInHand(IDataProtectionProvider protection, IAntiforgery
         var words = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal) && !NotKept.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.ToArray());
         var held = new Held(person, http.Request.Path.Value!, (clock.GetUtcNow() + Good).ToUnixTimeMilliseconds(), words);
         var text = Convert.ToBase64String(seal.Protect(Packed(JsonSerializer.SerializeToUtf8Bytes(held)))).TrimEnd('=');
+        // Lax: whoever shows at a provider who they are comes back from another site.
         if (text.Length <= Most)
-            http.Response.Cookies.Append(Name(http), text, new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = Good, Path = "/", IsEssential = true });
+            http.Response.Cookies.Append(Name(http), text, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Good, Path = "/", IsEssential = true });
     }
 
     public static bool AreThere(HttpContext http) => http.Request.Cookies.ContainsKey(Name(http));

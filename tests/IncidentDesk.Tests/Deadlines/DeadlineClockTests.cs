@@ -149,6 +149,32 @@ public sealed class DeadlineClockTests
     }
 
     [Test]
+    public async Task Moved_between_the_claim_and_the_firing_the_old_mark_tells_nobody_and_the_new_one_does()
+    {
+        var detected = scene.Now;
+        var duty = await scene.DutyAsync(await scene.FileAsync(detected), "report");
+        await scene.TurnAsync();
+        scene.Post.Clock.Advance(TimeSpan.FromHours(36));
+
+        await scene.Post.Store.Database.WriteAsync(async transaction =>
+        {
+            var mark = await ClockRows.ClaimAsync(transaction, scene.Now);
+            await transaction.ExecuteAsync(
+                "UPDATE obligations SET starts_at = @start, due_at = @due, change_at = @now WHERE id = @duty",
+                new { duty, start = detected.AddHours(36), due = detected.AddHours(108), now = scene.Now });
+            await new Firing(new(scene.Post.Deliveries)).FireAsync(transaction, mark!, scene.Now);
+        }, CancellationToken.None);
+        Assert.That(await scene.FiredAsync(duty), Is.Empty);
+        Assert.That(await scene.Post.ReadAsync<long>("SELECT count(*) FROM deliveries"), Is.Zero);
+
+        await scene.TurnAsync();
+        scene.Post.Clock.Advance(TimeSpan.FromHours(36));
+        await scene.TurnAsync();
+        Assert.That(await scene.FiredAsync(duty), Is.EqualTo(new[] { "50% +0" }));
+        Assert.That(await scene.Post.ReadAsync<long>("SELECT count(*) FROM deliveries"), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Moved_earlier_into_the_past_what_had_not_fired_fires_at_once()
     {
         var detected = scene.Now;

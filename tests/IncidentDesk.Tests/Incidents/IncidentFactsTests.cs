@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Incidents;
 
-/// <summary>The protection level that counts for an incident's duties is the one of its triage.</summary>
+/// <summary>The protection level that counts for an incident's duties is the one of its triage; its response is complete when that of the whole is.</summary>
 public sealed class IncidentFactsTests
 {
     private const string Resolution = """{"cause":"Mật khẩu yếu","summary":"Đã đổi."}""";
@@ -74,10 +74,53 @@ public sealed class IncidentFactsTests
             Is.EqualTo(new[] { 2L, 5L }));
     }
 
+    [Test]
+    public async Task Of_what_was_merged_the_response_is_complete_when_that_of_the_whole_is()
+    {
+        var merged = (string)(await scene.Agency.FileAsync(Body(null))).Json!["number"]!;
+        var into = await FileAsync("CAP-GOP", 5);
+        await scene.PutAsync(scene.One, merged, "resolution", Resolution);
+        Assert.That((await scene.PutAsync(scene.One, merged, "merge", $$"""{"into":"{{into}}","reason":"Một việc."}""")).Code, Is.EqualTo(200));
+        Assert.That(await KindsAsync(into), Has.None.EqualTo("final-report"), "nobody has resolved this one");
+
+        await scene.PutAsync(scene.One, into, "resolution", Resolution);
+
+        Assert.That(await scene.ReadAsync<long>(
+            """
+            SELECT count(*) FROM obligations JOIN incidents ON incidents.id = incident_id
+            WHERE number = @into AND kind = 'final-report' AND starts_at = completed_at
+            """,
+            new { into }), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task After_the_upgrade_the_duties_of_what_is_open_are_asked_for_once_more()
+    {
+        await using var store = await StoreForTest.OpenAsync(StepsBefore("0035"));
+        var (agency, open, ended, test) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await store.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync(
+                "INSERT INTO agencies (id, code, name, name_en, kind, jurisdiction, valid_from, version) VALUES (@agency, 'SO-YTE', 'x', 'x', 'department', 'civil', 0, 1)",
+                new { agency });
+            await InsertAsync(transaction, open, 1, agency, null, "[]");
+            await InsertAsync(transaction, ended, 2, agency, null, "[]");
+            await InsertAsync(transaction, test, 3, agency, null, "[]");
+            await transaction.ExecuteAsync("UPDATE incidents SET ended_at = 1 WHERE id = @ended", new { ended });
+            await transaction.ExecuteAsync("UPDATE incidents SET reality = 'test' WHERE id = @test", new { test });
+        }, CancellationToken.None);
+
+        await Migrations.ApplyAsync(store.Database, CancellationToken.None, StepsBefore("0036"));
+
+        Assert.That(
+            await store.Database.ReadAsync(reading => reading.QueryAsync<Guid>("SELECT id FROM incidents WHERE duties_asked_at = 0"), CancellationToken.None),
+            Is.EqualTo(new[] { open }));
+    }
+
     private static Dictionary<string, string> StepsBefore(string number) =>
         Migrations.Shipped.Where(step => string.CompareOrdinal(step.Key, number) < 0).ToDictionary();
 
-    private static Task<int> InsertAsync(Transaction transaction, Guid id, long order, Guid agency, Guid system, string triage) => transaction.ExecuteAsync(
+    private static Task<int> InsertAsync(Transaction transaction, Guid id, long order, Guid agency, Guid? system, string triage) => transaction.ExecuteAsync(
         """
         INSERT INTO incidents (id, number, number_order, version, agency_id, system_id, title, category, status, severity, need, tlp, reality,
             rules_version, triage, detected_at, received_at, worst_order)
@@ -85,7 +128,7 @@ public sealed class IncidentFactsTests
         """,
         new { id, number = $"INC-2026-{order:000000}", order, agency, system, triage });
 
-    private static JsonObject Body(string system)
+    private static JsonObject Body(string? system)
     {
         var body = ExampleReport.Ordinary();
         (body["system"], body["detectedAt"]) = (system, DateTimeOffset.UtcNow.AddMinutes(-5).ToString("O"));

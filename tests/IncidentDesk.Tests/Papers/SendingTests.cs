@@ -71,6 +71,39 @@ public sealed class SendingTests
     }
 
     [Test]
+    public async Task A_bounce_after_a_merging_is_owed_by_the_incident_that_stays()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: [("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live")]);
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "sent");
+        var delivery = (string)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["delivery"]!;
+        var report = ExampleReport.Body();
+        (report["system"], report["detectedAt"]) = ("SO-YTE-CTTDT", Wire(DateTimeOffset.UtcNow.AddHours(-1)));
+        var into = (string)(await scene.Agency.FileAsync(report)).Json!["number"]!;
+        // As if it had been of another thing: what was sent for the one is then all that there is.
+        await scene.Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE obligations SET clock_trigger = 'completed' WHERE kind = 'report' AND incident_id = (SELECT id FROM incidents WHERE number = @into)", new { into }), CancellationToken.None);
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/incidents/{scene.Number}/merge") { Content = new StringContent($$"""{"into":"{{into}}","reason":"x"}""", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var merged = await scene.Writer.SendAsync(request, CancellationToken.None);
+        Assert.That(((int)merged.StatusCode, await OwedAsync()), Is.EqualTo((200, 0L)));
+
+        await scene.Desk.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+            transaction, new(Guid.Parse(delivery), "accepted", "failed", DateTimeOffset.UtcNow, Actor.Desk)), CancellationToken.None);
+
+        await Waiting.ForAsync(async () => await OwedAsync() == 1);
+
+        async Task<long> OwedAsync() => await scene.Desk.Database.ReadAsync(reading => reading.SingleAsync<long>(
+            """
+            SELECT count(*) FROM obligations JOIN incidents ON incidents.id = incident_id
+            WHERE number = @into AND kind = 'report' AND clock_trigger = 'detected' AND state = 'open'
+            """,
+            new { into }), CancellationToken.None);
+    }
+
+    [Test]
     public async Task What_was_handed_over_meets_the_duty_as_of_its_dispatch()
     {
         await using var scene = await PaperScene.StartAsync();

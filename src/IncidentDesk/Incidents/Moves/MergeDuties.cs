@@ -1,5 +1,6 @@
 using IncidentDesk.Operations;
 using IncidentDesk.Rules.Deadlines;
+using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents.Moves;
@@ -42,19 +43,38 @@ public sealed record MergeDuties(IReadOnlyList<Guid> Voided, IReadOnlyList<Merge
         return new([.. owed.Select(duty => duty.Id)], moves, added);
     }
 
-    /// <summary>Undoes what <see cref="JoinAsync"/> did, as far as nobody has met it meanwhile.</summary>
-    public async Task PartAsync(Transaction transaction, Guid incident, Guid from, DateTimeOffset at)
+    /// <summary>Undoes what <see cref="JoinAsync"/> did, as far as nobody has met it meanwhile. To be called when the one is not merged into the other any more.</summary>
+    public async Task PartAsync(Transaction transaction, Guid incident, Guid from, Duties duties, DateTimeOffset at)
     {
         foreach (var id in Voided)
             await transaction.ExecuteAsync("UPDATE obligations SET state = 'open', change_at = @at WHERE incident_id = @incident AND id = @id AND state = 'void'", new { incident, id, at });
-        foreach (var id in Added)
-            await transaction.ExecuteAsync("UPDATE obligations SET state = 'void', change_at = @at WHERE incident_id = @from AND id = @id AND state = 'open'", new { from, id, at });
         // What was moved twice is at last what it was first.
         foreach (var move in Enumerable.Reverse(Moves))
             await MoveBackAsync(transaction, from, move, at);
+        await LetGoAsync(transaction, from, duties, at);
+        // What is still merged pulls forward what this one had pulled forward before it. Where nothing is, nothing but an explicit recomputation moves a deadline.
+        if (await transaction.SingleAsync<long>("SELECT count(*) FROM incidents WHERE merged_into = @from", new { from }) > 0)
+            await HastenAsync(transaction, from, duties, at);
         await NextDueRow.SettleAsync(transaction, from);
-        // An alarm about facts that are the other's again ends.
+        // An alarm about facts that are the other's again ends; and what became known of either meanwhile was asked of nobody.
         await MetObligation.AskAgainAsync(transaction, from, at);
+        await MetObligation.AskAboveAsync(transaction, from, at);
+        await MetObligation.AskAgainAsync(transaction, incident, at);
+    }
+
+    // What came with the one goes with it, also where closing waived it, unless the other wants it of itself by now: then it counts as the other's facts give it.
+    private async Task LetGoAsync(Transaction transaction, Guid from, Duties duties, DateTimeOffset at)
+    {
+        var wanted = (await duties.DecideAsync(transaction, from))?.Obligations ?? [];
+        foreach (var row in (await RowsAsync(transaction, from)).Where(row => Added.Contains(row.Id)))
+        {
+            var standing = row.ToStanding();
+            if (wanted.FirstOrDefault(standing.Is) is not { } one)
+                await transaction.ExecuteAsync(
+                    "UPDATE obligations SET state = 'void', change_at = @at WHERE incident_id = @from AND id = @id AND state IN ('open', 'waived')", new { from, id = row.Id, at });
+            else if (row.State == "open" && (!IsSame(row.StartsAt, one.StartsAt) || !IsSame(row.DueAt, one.DueAt)))
+                await MoveAsync(transaction, from, row, By(standing, one), at);
+        }
     }
 
     /// <summary>One and the same: of one kind, to one recipient, started by one thing; where nobody kept what started it, whichever fits.</summary>
@@ -72,13 +92,18 @@ public sealed record MergeDuties(IReadOnlyList<Guid> Voided, IReadOnlyList<Merge
         var moves = new List<Moved>();
         foreach (var change in StandingDuties.Compare(wanted, [.. rows.Select(row => row.ToStanding())], duties.Book))
             if (change is { Kind: DutyChange.Recounted, IsEarlier: true, Standing: { } standing, Wanted: { } one })
-                moves.Add(await MoveAsync(transaction, into, rows.First(row => row.Id == standing.Id), standing with
-                {
-                    Trigger = one.Trigger, Rule = one.Rule, StartsAt = one.StartsAt, DueAt = one.DueAt, Article = one.Article, Sureness = one.Sureness,
-                    Form = one.Form, Basis = one.Internal ? "internal" : "law",
-                }, at));
+                moves.Add(await MoveAsync(transaction, into, rows.First(row => row.Id == standing.Id), By(standing, one), at));
         return moves;
     }
+
+    private static StandingDuty By(StandingDuty standing, OpenedObligation one) => standing with
+    {
+        Trigger = one.Trigger, Rule = one.Rule, StartsAt = one.StartsAt, DueAt = one.DueAt, Article = one.Article, Sureness = one.Sureness,
+        Form = one.Form, Basis = one.Internal ? "internal" : "law",
+    };
+
+    // The record keeps milliseconds.
+    private static bool IsSame(DateTimeOffset one, DateTimeOffset other) => one.ToUnixTimeMilliseconds() == other.ToUnixTimeMilliseconds();
 
     private static async Task<Guid> CopyAsync(Transaction transaction, Guid incident, Guid duty, Guid into, DateTimeOffset at)
     {
@@ -112,6 +137,7 @@ public sealed record MergeDuties(IReadOnlyList<Guid> Voided, IReadOnlyList<Merge
         return new(same.Id, same.DueAt, same.OldDueAt) { Before = same.ToStanding(), MetAt = same.MetAt };
     }
 
+    // What was settled before is again what it was then; what was sent meanwhile is late only by the instant that comes back.
     private static Task MoveBackAsync(Transaction transaction, Guid from, Moved move, DateTimeOffset at) => move.Before is not { } before
         ? transaction.ExecuteAsync(
             "UPDATE obligations SET due_at = @due, old_due_at = @old, change_at = @at WHERE incident_id = @from AND id = @id AND state = 'open'",
@@ -119,8 +145,9 @@ public sealed record MergeDuties(IReadOnlyList<Guid> Voided, IReadOnlyList<Merge
         : transaction.ExecuteAsync(
             """
             UPDATE obligations SET due_at = @due, old_due_at = @old, starts_at = @start, clock_trigger = @trigger, rule = @rule, article = @article,
-                sureness = @sureness, form = @form, basis = @basis, state = CASE WHEN state = 'open' THEN 'open' ELSE @state END, change_at = @at
-            WHERE incident_id = @from AND id = @id AND (state = 'open' OR (state IN ('met', 'late') AND met_at = @met))
+                sureness = @sureness, form = @form, basis = @basis, change_at = @at,
+                state = CASE WHEN state = 'open' THEN 'open' WHEN met_at = @met THEN @state WHEN met_at > @due THEN 'late' ELSE 'met' END
+            WHERE incident_id = @from AND id = @id AND state IN ('open', 'met', 'late')
             """,
             new
             {

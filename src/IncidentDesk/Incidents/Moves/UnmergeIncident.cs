@@ -10,26 +10,28 @@ public static class UnmergeIncident
 {
     public sealed record Command(string Incident, long Version) : IRequest<Casework.Answer>;
 
-    public sealed class Handler(Casework casework) : IRequestHandler<Command, Casework.Answer>
+    public sealed class Handler(Casework casework, Duties duties) : IRequestHandler<Command, Casework.Answer>
     {
         public Task<Casework.Answer> Handle(Command command, CancellationToken cancellation) =>
             casework.MoveAsync(command.Incident, command.Version, PartAsync, cancellation);
 
-        private static async Task PartAsync(Step step)
+        private async Task PartAsync(Step step)
         {
             var (transaction, id, now) = (step.Transaction, step.Incident.Id, step.Now);
             if (step.Incident.Status != "duplicate"
                 || await transaction.SingleAsync<Row>("SELECT n, into_id, status_before, duties FROM incident_merges WHERE incident_id = @id AND undone_at IS NULL ORDER BY n DESC LIMIT 1", new { id }) is not { } merge)
                 throw step.Refused();
+            // Its duties are changed too: nobody changes them from another side meanwhile.
+            var target = await Casework.Standing.TakeAsync(transaction, merge.IntoId, ETags.Any);
             await transaction.ExecuteAsync(
                 "UPDATE incident_merges SET undone_at = @now, undone_by = @by WHERE incident_id = @id AND n = @n", new { id, n = merge.N, now, by = step.Actor.Word });
             await transaction.ExecuteAsync(
                 "UPDATE incidents SET status = @status, merged_into = NULL, ended_at = NULL, change_at = @now WHERE id = @id", new { id, now = step.Now, status = merge.StatusBefore });
-            await JsonSerializer.Deserialize<MergeDuties>(merge.Duties, Json.Options)!.PartAsync(transaction, id, merge.IntoId, step.Now);
+            await JsonSerializer.Deserialize<MergeDuties>(merge.Duties, Json.Options)!.PartAsync(transaction, id, merge.IntoId, duties, step.Now);
             await NextDueRow.SettleAsync(transaction, id);
             await CallAsync(step, merge.StatusBefore);
             await step.TellAsync("merge", "unmerge", "agency", "No longer merged: it is worked on by itself again.", "Bỏ gộp: sự cố được xử lý riêng trở lại.");
-            if (await Casework.Standing.TakeAsync(transaction, merge.IntoId, ETags.Any) is { } target)
+            if (target is not null)
                 await Merging.TellTargetAsync(
                     step, target, $"{step.Incident.Number} is no longer merged into this incident.", $"{step.Incident.Number} không còn gộp vào sự cố này.");
         }

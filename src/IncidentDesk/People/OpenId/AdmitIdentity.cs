@@ -29,7 +29,7 @@ public static class AdmitIdentity
         public sealed record UserTaken : Outcome;
     }
 
-    public sealed class Handler(Database database, OpenIdSettings settings, SessionBook sessions, KeyRing keys, AuditBook book, TimeProvider clock)
+    public sealed class Handler(Database database, OpenIdSettings settings, SessionRules rules, SessionBook sessions, KeyRing keys, AuditBook book, TimeProvider clock)
         : IRequestHandler<Command, Outcome>
     {
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
@@ -93,11 +93,22 @@ public static class AdmitIdentity
         }
 
         // In no group any more: what they opened with the old one ends with it. Their record stays, and a group that is given back lets them in again.
-        private static async Task ShutOutAsync(Transaction transaction, Row known, DateTimeOffset now)
+        private async Task ShutOutAsync(Transaction transaction, Row known, DateTimeOffset now)
         {
-            if (!await IsLastAdministratorAsync(transaction, known) && await PersonAct.EndAllAsync(transaction, known.Id, Actor.Desk.Word, now) > 0)
+            var mayGo = known.Role != "admin" || await IsAnotherInsideAsync(transaction, known.Id, now);
+            if (mayGo && await PersonAct.EndAllAsync(transaction, known.Id, Actor.Desk.Word, now) > 0)
                 await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "person.change", known.Id.ToString("D"), $"{known.Role} -> no group", now);
         }
+
+        // Another administrator of the provider may be about to lose the group too: they count while they are inside, as one with a password of the desk always does.
+        private async Task<bool> IsAnotherInsideAsync(Transaction transaction, Guid person, DateTimeOffset now) => await transaction.SingleAsync<long>(
+            $"""
+            SELECT count(*) FROM people
+            WHERE people.role = 'admin' AND people.disabled_at IS NULL AND people.ends_at IS NULL AND people.password_hash <> '' AND people.id <> @person
+              AND (NOT EXISTS (SELECT 1 FROM person_identities WHERE person_identities.person_id = people.id)
+                OR EXISTS (SELECT 1 FROM sessions WHERE sessions.person_id = people.id AND {SessionBook.IsOpen}))
+            """,
+            new { person, now, idle = now - rules.Idle, longest = now - rules.Longest }) > 0;
 
         // The desk is never left without an administrator.
         private static async Task<bool> IsLastAdministratorAsync(Transaction transaction, Row known) =>

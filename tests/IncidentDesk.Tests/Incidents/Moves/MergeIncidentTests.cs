@@ -134,6 +134,103 @@ public sealed class MergeIncidentTests
     }
 
     [Test]
+    public async Task What_the_other_wants_of_itself_by_now_stays_with_it_when_they_part_and_counts_from_its_own_detection()
+    {
+        var (early, late) = (DateTimeOffset.UtcNow.AddHours(-30), DateTimeOffset.UtcNow.AddHours(-10));
+        var (merged, into) = (await FileAsync(early, WithPersonalData(ExampleReport.Ordinary())), await GraveAsync(late));
+        Assert.That((await MergeAsync(merged, into)).Code, Is.EqualTo(200));
+        await LaterAsync(into, WithPersonalData(ExampleReport.Ordinary()));
+
+        Assert.That((await UnmergeAsync(merged)).Code, Is.EqualTo(200));
+
+        Assert.That(await OpenAsync(into, "personal-data-notice"), Is.EqualTo(new[] { VietnamTime.Wire(late) }));
+        Assert.That(await OpenAsync(merged, "personal-data-notice"), Is.EqualTo(new[] { VietnamTime.Wire(early) }));
+        Assert.That((await ProposedAsync(merged)).Concat(await ProposedAsync(into)), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_went_when_they_parted_is_opened_once_the_other_wants_it_of_itself()
+    {
+        var detected = DateTimeOffset.UtcNow.AddHours(-10);
+        var (merged, into) = (await FileAsync(DateTimeOffset.UtcNow.AddHours(-30), WithPersonalData(ExampleReport.Ordinary())), await GraveAsync(detected));
+        await MergeAsync(merged, into);
+        await UnmergeAsync(merged);
+        Assert.That(await OpenAsync(into, "personal-data-notice"), Is.Empty);
+
+        await LaterAsync(into, WithPersonalData(ExampleReport.Ordinary()));
+
+        Assert.That(await OpenAsync(into, "personal-data-notice"), Is.EqualTo(new[] { VietnamTime.Wire(detected) }));
+    }
+
+    [Test]
+    public async Task What_came_with_the_merged_one_and_was_waived_goes_with_it()
+    {
+        var (merged, into) = (await FileAsync(DateTimeOffset.UtcNow.AddHours(-30), WithPersonalData(ExampleReport.Ordinary())), await GraveAsync(DateTimeOffset.UtcNow.AddHours(-10)));
+        await MergeAsync(merged, into);
+        await scene.WriteAsync("UPDATE obligations SET state = 'waived' WHERE state = 'open' AND incident_id = (SELECT id FROM incidents WHERE number = @into)", new { into });
+
+        await UnmergeAsync(merged);
+
+        Assert.That((await DutiesAsync(into)).Select(duty => (duty.Split(' ')[0], duty.Split(' ')[^1])), Is.EquivalentTo(new[] { ("report", "waived"), ("personal-data-notice", "void") }));
+    }
+
+    [Test]
+    public async Task What_went_from_the_merged_one_when_a_third_was_parted_from_it_stops_nothing()
+    {
+        var third = await FileAsync(DateTimeOffset.UtcNow.AddHours(-3), WithPersonalData(ExampleReport.Ordinary()));
+        var (merged, into) = (await GraveAsync(DateTimeOffset.UtcNow.AddHours(-2)), await GraveAsync(DateTimeOffset.UtcNow.AddHours(-1)));
+        Assert.That((await MergeAsync(third, merged)).Code, Is.EqualTo(200));
+        Assert.That((await UnmergeAsync(third)).Code, Is.EqualTo(200));
+        Assert.That((await MergeAsync(merged, into)).Code, Is.EqualTo(200));
+
+        await LaterAsync(into, WithPersonalData(ExampleReport.Ordinary()));
+
+        Assert.That(await OpenAsync(into, "personal-data-notice"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Taken_back_in_another_order_what_is_still_merged_keeps_its_earlier_deadline()
+    {
+        var earliest = DateTimeOffset.UtcNow.AddHours(-30);
+        var into = await FileAsync(DateTimeOffset.UtcNow.AddHours(-10), ExampleReport.Ordinary());
+        var (first, second) = (await FileAsync(DateTimeOffset.UtcNow.AddHours(-20), ExampleReport.Ordinary()), await FileAsync(earliest, ExampleReport.Ordinary()));
+        await MergeAsync(first, into);
+        await MergeAsync(second, into);
+
+        Assert.That((await UnmergeAsync(first)).Code, Is.EqualTo(200));
+
+        Assert.That(await OpenAsync(into, "report"), Is.EqualTo(new[] { VietnamTime.Wire(earliest) }));
+        Assert.That(await ProposedAsync(into), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_was_sent_while_they_were_one_is_late_by_the_others_deadline_only_as_long_as_they_are()
+    {
+        var merged = await FileAsync(DateTimeOffset.UtcNow.AddHours(-80), ExampleReport.Ordinary());
+        var into = await FileAsync(DateTimeOffset.UtcNow.AddHours(-10), ExampleReport.Ordinary());
+        await MergeAsync(merged, into);
+        await SendAsync(into, "report", DateTimeOffset.UtcNow.AddHours(-1));
+        Assert.That((await DutiesAsync(into)).Single(), Does.EndWith(" late"));
+
+        await UnmergeAsync(merged);
+
+        Assert.That((await DutiesAsync(into)).Single(), Does.EndWith(" met"));
+        Assert.That((await DutiesAsync(merged)).Single(), Does.EndWith(" open"));
+    }
+
+    [Test]
+    public async Task What_became_known_while_it_was_merged_is_asked_of_it_when_they_part()
+    {
+        var (merged, into) = (await scene.FileAsync(), await scene.FileAsync());
+        await MergeAsync(merged, into);
+        await scene.WriteAsync("UPDATE incidents SET serious_since = detected_at WHERE number = @merged", new { merged });
+
+        await UnmergeAsync(merged);
+
+        await Delivery.Waiting.ForAsync(async () => (await OpenAsync(merged, "initial-notice")).Count == 1);
+    }
+
+    [Test]
     public async Task What_is_graver_is_merged_once_a_second_person_agrees()
     {
         var (grave, light) = (await scene.FileAsync(isSerious: true), await scene.FileAsync());
@@ -198,6 +295,25 @@ public sealed class MergeIncidentTests
         body["detectedAt"] = detectedAt.ToString("O");
         return (string)(await scene.Agency.FileAsync(body)).Json!["number"]!;
     }
+
+    /// <summary>Graver than what is merged into it, so that one person may do so.</summary>
+    private async Task<string> GraveAsync(DateTimeOffset detectedAt)
+    {
+        var number = await FileAsync(detectedAt, ExampleReport.Ordinary());
+        await scene.PutAsync(scene.One, number, "severity", """{"severity":"critical","reason":"Nặng không kém."}""");
+        return number;
+    }
+
+    private async Task LaterAsync(string number, JsonObject body)
+    {
+        (body["kind"], body["incident"], body["detectedAt"]) = ("progress", number, DateTimeOffset.UtcNow.AddMinutes(-1).ToString("O"));
+        Assert.That((await scene.Agency.FileAsync(body)).Code, Is.EqualTo(201));
+    }
+
+    /// <summary>When the open duties of a kind begin.</summary>
+    private async Task<IReadOnlyList<string>> OpenAsync(string number, string kind) =>
+        [.. (await scene.ShowAsync(number))["obligations"]!.AsArray()
+            .Where(duty => (string?)duty!["kind"] == kind && (string?)duty["state"] == "open").Select(duty => (string)duty!["startsAt"]!)];
 
     private static JsonObject WithPersonalData(JsonObject body)
     {

@@ -58,6 +58,17 @@ public sealed class AdmitIdentityTests
     }
 
     [Test]
+    public async Task Where_the_group_of_all_administrators_is_gone_the_last_of_them_who_is_inside_keeps_the_desk()
+    {
+        var (first, second) = (await EnterAsync("chief", "quan-tri"), await EnterAsync("deputy", "quan-tri"));
+        await AdmitAsync("chief");
+        await AdmitAsync("deputy");
+        await AdmitAsync("chief");
+
+        Assert.That((await OpenAsync(first), await OpenAsync(second)), Is.EqualTo(((0L, 0L), (1L, 0L))));
+    }
+
+    [Test]
     public async Task Who_is_not_let_in_again_and_again_costs_the_audit_one_row_and_a_count()
     {
         for (var again = 0; again < 5; again++)
@@ -76,7 +87,7 @@ public sealed class AdmitIdentityTests
     }
 
     private Task<AdmitIdentity.Outcome> AdmitAsync(string subject, params string[] groups) => new AdmitIdentity.Handler(
-        desk.Database, Settings, desk.Services.GetRequiredService<SessionBook>(), desk.Services.GetRequiredService<KeyRing>(),
+        desk.Database, Settings, desk.Services.GetRequiredService<SessionRules>(), desk.Services.GetRequiredService<SessionBook>(), desk.Services.GetRequiredService<KeyRing>(),
         desk.Services.GetRequiredService<AuditBook>(), clock).Handle(
         new(new Identity("https://dang-nhap.example", subject, subject, subject, groups, false, "", null)), CancellationToken.None);
 
