@@ -69,8 +69,8 @@ public sealed class ClockRows(Database database, ReferenceLibrary library)
             """,
             new { obligation = mark.ObligationId, kind = mark.Kind, word = mark.Word, due = mark.DueAt, now });
         await transaction.ExecuteAsync(
-            "UPDATE obligations SET clocked_due_at = NULL WHERE incident_id = @incident AND id = @obligation AND state <> 'open'",
-            new { incident = mark.IncidentId, obligation = mark.ObligationId });
+            "UPDATE obligations SET clocked_due_at = NULL WHERE incident_id = @incident AND id = @obligation AND (state <> 'open' OR due_at <> @due)",
+            new { incident = mark.IncidentId, obligation = mark.ObligationId, due = mark.DueAt });
     }
 
     public static Task PutOffAsync(Transaction transaction, Mark mark, DateTimeOffset until) => transaction.ExecuteAsync(

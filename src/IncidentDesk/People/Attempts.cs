@@ -90,6 +90,7 @@ public static class Attempts
         return new(true, until) { Places = counted };
     }
 
+    /// <summary>After a success: what was counted for it is taken back, and the account starts anew where it came from.</summary>
     public static async Task TakeBackAsync(Transaction transaction, IReadOnlyList<Place> places)
     {
         foreach (var place in InOrder(places))
