@@ -90,6 +90,8 @@ public sealed class TemplateRows
         ("incidents", "number_order") => (name, value, Kind.Number),
         ("reports", "source_ref") => (name, value, Kind.Reference),
         ("changes", "seq") => (name, null, Kind.Fixed),
+        // The sealer was there before the copy; an audit row begins unsealed.
+        ("audit", "seq" or "hash" or "previous_hash") => (name, null, Kind.Fixed),
         (_, "id" or "incident_id" or "report_id" or "delivery_id" or "subject_id" or "subject" or "about") when value is string => (name, value, Kind.Id),
         _ => (name, value, Kind.Fixed),
     };
