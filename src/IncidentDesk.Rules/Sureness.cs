@@ -8,6 +8,13 @@ public static class Sureness
     private static readonly Bilingual Memory = new("from memory, not verified", "theo trí nhớ, chưa đối chiếu");
     private static readonly Bilingual Open = new("open, no source settles it", "chưa rõ, chưa có nguồn khẳng định");
 
+    private static readonly string[] Falling = ["verified", "secondary", "memory"];
+
+    /// <summary>Of two words the one that promises less; a word that nobody knows promises nothing.</summary>
+    public static string LessSure(string one, string other) => Place(one) >= Place(other) ? one : other;
+
+    private static int Place(string word) => Array.IndexOf(Falling, word) is >= 0 and var place ? place : Falling.Length;
+
     public static Bilingual Said(string word) => word switch
     {
         "verified" => Verified,

@@ -8,6 +8,7 @@ namespace IncidentDesk.Storage;
 public abstract class Database : IAsyncDisposable
 {
     private TextSearch? search;
+    private ColumnKinds? kinds;
 
     private protected Database(TimeProvider clock) => Clock = clock;
 
@@ -31,6 +32,9 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Finding by words, which each engine does in its own way.</summary>
     public TextSearch Search => search ??= TextSearch.Of(Engine);
+
+    /// <summary>For who reads rows that somebody else may have written.</summary>
+    public ColumnKinds Kinds => kinds ??= ColumnKinds.Of(Engine);
 
     internal TimeProvider Clock { get; }
 

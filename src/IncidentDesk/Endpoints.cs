@@ -38,6 +38,7 @@ using IncidentDesk.Providers;
 using IncidentDesk.Reports;
 using IncidentDesk.Reports.Form;
 using IncidentDesk.Reports.Home;
+using IncidentDesk.Scenarios;
 using IncidentDesk.Search;
 using IncidentDesk.Sharing;
 using IncidentDesk.Shell;
@@ -216,6 +217,10 @@ public static class Endpoints
         EndCommitment.Map(api);
         RecordNone.Map(api);
 
+        ListScenarioReviews.Map(api);
+        ShowScenarioReview.Map(api);
+        SettleScenarioReview.Map(api);
+
         ListDrills.Map(api);
         AddDrill.Map(api);
         YearlyDrills.Map(api);
@@ -276,6 +281,7 @@ public static class Endpoints
         EvidenceDoor.Map(desk);
         CustodyDoor.Map(desk);
         PaperDoor.Map(desk);
+        HandOverDoor.Map(desk);
         PapersDoor.Map(desk);
         PostRoomDoor.Map(desk);
         CallsDoor.Map(desk);
@@ -296,6 +302,7 @@ public static class Endpoints
         HuntDoor.Map(desk);
         CoordinationDoor.Map(desk);
         ProvidersDoor.Map(desk);
+        ScenariosDoor.Map(desk);
         SharingDoor.Map(desk);
         DrillsDoor.Map(desk);
         DrillDoor.Map(desk);

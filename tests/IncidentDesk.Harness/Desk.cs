@@ -28,6 +28,8 @@ public sealed class Desk : IAsyncDisposable
     private readonly Action<WebApplicationBuilder> adjust;
     // Of a node beside another: its own directory, while the store is the first one's.
     private readonly string? besideIn;
+    // Of a desk on a store that somebody else opened, and disposes of.
+    private bool isGuest;
     private WebApplication application = null!;
 
     private Desk(Desk first, string besideIn)
@@ -57,6 +59,14 @@ public sealed class Desk : IAsyncDisposable
     /// <param name="adjust">Puts a part of the test's own in the place of the desk's.</param>
     public static Task<Desk> StartAsync(Action<WebApplicationBuilder> adjust, params (string Name, string? Value)[] settings) =>
         StartAsync(TimeProvider.System, adjust, settings);
+
+    /// <summary>A desk on a store that was filled without one; disposed of before the store, which stays.</summary>
+    public static async Task<Desk> OnAsync(StoreForTest store, TimeProvider clock)
+    {
+        var desk = new Desk(store, clock, new Dictionary<string, string?>(), _ => { }) { isGuest = true };
+        await desk.StartAsync();
+        return desk;
+    }
 
     /// <summary>A desk with the demo's province and its ninety days: every status, every severity. It takes a few seconds.</summary>
     public static async Task<Desk> StartDemoAsync(params (string Name, string? Value)[] settings)
@@ -178,6 +188,8 @@ public sealed class Desk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (isGuest)
+            return;
         if (besideIn is null)
             await store.DisposeAsync();
         else

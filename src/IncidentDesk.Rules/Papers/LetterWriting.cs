@@ -5,6 +5,8 @@ namespace IncidentDesk.Rules.Papers;
 /// <summary>Lays a filled form out as the letter that is printed.</summary>
 public static partial class LetterWriting
 {
+    private const string Numbered = "Số: ";
+
     private const string Blank = "……………………";
 
     /// <param name="mark">The TLP mark.</param>
@@ -12,13 +14,17 @@ public static partial class LetterWriting
     {
         var title = Filling.Value(values, PaperForm.Preliminary) == FieldValues.Yes && form.PreliminaryTitle is { } preliminary ? preliminary : form.Title;
         return new(
-            Of("issuerAbove"), Of("issuer"), $"Số: {Or(Of("number"), "         ")}/{Of("symbol")}", PlaceAndDate(Of("place"), Of("date")),
+            Of("issuerAbove"), Of("issuer"), $"{Numbered}{Or(Of("number"), "         ")}/{Of("symbol")}", PlaceAndDate(Of("place"), Of("date")),
             title is null ? null : Filled(form, values, title), Or(Of("matter"), Filled(form, values, form.Matter)), mark, isDrill, Notice(form, about),
             LinesOf(Of("recipient")), [.. form.Blocks.Where(block => IsWanted(block, values)).Select(block => Part(form, values, block))],
             LinesOf(Of("copies")), LinesOf(Of("signerTitle")), Of("signer"));
 
         string Of(string code) => Legible.Of(Filling.Value(values, code)).Trim();
     }
+
+    /// <summary>Number and symbol alone, where a label says already what they are.</summary>
+    public static string NumberOf(Letter letter) =>
+        (letter.Number.StartsWith(Numbered, StringComparison.Ordinal) ? letter.Number[Numbered.Length..] : letter.Number).Trim();
 
     /// <summary>Whose form it is and how sure, as every page says it.</summary>
     public static string Notice(PaperForm form, string about) => string.Join(" · ", new[]

@@ -2,7 +2,7 @@ namespace IncidentDesk.Rules.Papers;
 
 /// <summary>
 /// A paper that the law or the desk knows, as data: what is asked, where the answer may be found among the stored facts, and how it is laid out. An official form
-/// takes the place of the desk's own by being another file.
+/// takes the place of the desk's own by being another file, from its first day on.
 /// </summary>
 /// <param name="IsOfficial">False: nobody issued this layout, and every page of it says so.</param>
 /// <param name="Subject">incident or agency: what it is about.</param>
@@ -25,11 +25,21 @@ public sealed record PaperForm(
     /// <summary>The mark sơ bộ: what is not known yet may be said later.</summary>
     public const string Preliminary = "preliminary";
 
+    /// <summary>What makes it a dispatch, number and date: on paper they may stay open for whoever signs.</summary>
+    public static readonly IReadOnlyList<string> Dispatch = ["number", "date"];
+
     public PaperField? Field(string code) => Fields.FirstOrDefault(field => field.Code == code);
 
     /// <summary>Whether this is what an obligation asks for: it names the form, or its kind and rule set do.</summary>
     public bool Answers(string kind, string rule, string? form) =>
         form is not null ? form == Code : Obligations.Contains(kind) && (Rules.Count == 0 || Rules.Contains(rule));
+
+    /// <summary>The forms that a duty asks for: where one is of its own rule set, those that are of any stand back.</summary>
+    public static IReadOnlyList<PaperForm> Asked(IReadOnlyList<PaperForm> known, string kind, string rule, string? form)
+    {
+        var answering = known.Where(one => one.Answers(kind, rule, form)).ToList();
+        return answering.Exists(one => one.Rules.Contains(rule)) ? answering.FindAll(one => one.Rules.Contains(rule)) : answering;
+    }
 }
 
 /// <summary>One thing that the form asks.</summary>

@@ -14,7 +14,7 @@ public sealed class OwnHosts(IEnumerable<string?> mailAddresses)
     public bool Holds(string type, string value) => type switch
     {
         "domain" => IsOwn(value),
-        "url" => IsOwn(Redaction.HostOf(value)),
+        "url" => IsOwn(WebAddress.HostOf(value)),
         _ => false,
     };
 

@@ -18,8 +18,8 @@ public static class Redaction
         new("personalData", "personal-data", "How many people are concerned, and how, is the agency's to tell.", "Số người liên quan và mức độ do đơn vị tự công bố."),
         new("remarks", "internal", "Remarks, timeline and decisions stay with those who work on it.", "Trao đổi, dòng thời gian và quyết định chỉ dành cho người xử lý."),
         new("observables/note", "internal", "What somebody wrote beside an observable may name people.", "Ghi chú bên cạnh dấu hiệu có thể nêu tên người."),
-        new("observables/person", "personal-data", "Addresses, numbers and accounts of persons, and who signed in in a web address, are nobody else's.",
-            "Thư, số điện thoại, tài khoản của người và thông tin đăng nhập trong địa chỉ web không đưa ra ngoài."),
+        new("observables/person", "personal-data", "Addresses, numbers and accounts of persons, and who signed in or is named in a web address, are nobody else's.",
+            "Thư, số điện thoại, tài khoản của người, kể cả thông tin đăng nhập và địa chỉ thư trong địa chỉ web, không đưa ra ngoài."),
         new("observables/own", "own-machines", "Addresses and names inside a network, in web addresses too, processes and registry keys, the folders of a file and what follows the path of a web address tell of own machines and people.",
             "Địa chỉ và tên máy của mạng nội bộ, kể cả trong địa chỉ web, tiến trình, khóa registry, thư mục chứa tệp và tham số của địa chỉ web cho biết máy và người trong đơn vị."),
         new("deliveries", "internal", "Who was told, and at which address, stays with the desk.", "Đã báo cho ai, ở địa chỉ nào chỉ dành cho bàn trực."),
@@ -43,9 +43,9 @@ public static class Redaction
         IsPersonal(type) || (audience == "clear" && type == "mac") ? null
         : type switch
         {
-            "url" => IsOfOwnNetwork(HostOf(value)) ? null : WithoutQuery(WithoutUser(value)),
+            "url" => IsOfOwnNetwork(WebAddress.HostOf(value)) ? null : WebAddress.Cut(value),
             "domain" => IsOfOwnNetwork(value) ? null : value,
-            "ipv4" or "ipv6" or "cidr" => IsPrivate(value) ? null : value,
+            "ipv4" or "ipv6" or "cidr" => OwnAddress.Is(value) ? null : value,
             "file-name" => value[(value.LastIndexOfAny(['/', '\\']) + 1)..],
             _ => value,
         };
@@ -53,47 +53,14 @@ public static class Redaction
     /// <summary>Endings that no name on the Internet has: set aside for own networks (RFC 6762, 8375, and .internal by ICANN), or used so all the same (RFC 6762, appendix G).</summary>
     private static readonly string[] Inside = [".local", ".localhost", ".localdomain", ".internal", ".home.arpa", ".intranet", ".private", ".corp", ".home", ".lan"];
 
-    /// <summary>A host that means something inside of a network alone: a private address, a name without a dot, a name with an ending of such networks.</summary>
+    /// <summary>A host that means something inside of a network alone: a private address or a name that holds one, a name without a dot, one with an ending of such networks.</summary>
     private static bool IsOfOwnNetwork(string host)
     {
         var name = host.TrimEnd('.');
         if (IPAddress.TryParse(name, out _))
-            return IsPrivate(name);
+            return OwnAddress.Is(name);
         return name.Length > 0
-            && (!name.Contains('.', StringComparison.Ordinal) || Inside.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    // By hand: what an attacker writes is not always an address that a library takes. A dot that was written so that nobody clicks on it is a dot.
-    internal static string HostOf(string url)
-    {
-        var rest = url.Replace("[.]", ".", StringComparison.Ordinal);
-        rest = rest[(rest.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart('/', '\\');
-        rest = rest.IndexOfAny(['/', '?', '#', '\\']) is >= 0 and var end ? rest[..end] : rest;
-        rest = rest[(rest.LastIndexOf('@') + 1)..];
-        return rest.StartsWith('[') ? rest[1..].Split(']')[0] : rest.Split(':')[0];
-    }
-
-    // A query carries names, sessions and passwords.
-    private static string WithoutQuery(string url) => url.AsSpan().IndexOfAny('?', '#') is >= 0 and var query ? url[..query] : url;
-
-    /// <summary>An address that means something inside of a network alone (RFC 1918, 3927, 4193, 6598, loopback and link-local).</summary>
-    private static bool IsPrivate(string value)
-    {
-        if (!IPAddress.TryParse(value.Split('/')[0], out var address))
-            return false;
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal)
-            return true;
-        return address.GetAddressBytes() is [var a, var b, _, _]
-            && ((a, b) is (10, _) or (172, >= 16 and <= 31) or (192, 168) or (169, 254) or (100, >= 64 and <= 127));
-    }
-
-    // Who signed in there, and often with which password, stands before the host.
-    private static string WithoutUser(string url)
-    {
-        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : url.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
-        var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var path ? start + path : url.Length;
-        return url[start..end].LastIndexOf('@') is >= 0 and var at ? url[..start] + url[(start + at + 1)..] : url;
+            && (!name.Contains('.', StringComparison.Ordinal) || OwnAddress.StandsIn(name) || Inside.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
     }
 
     public static bool Keeps(string field, string tlp, string audience) => !ByMark.Contains(field) || TlpRules.Allows(tlp, audience);

@@ -31,7 +31,7 @@ public static class ListFiles
             {
                 QueryString.Of(http.Request).Done();
                 var (columns, rows) = await TableAsync(name, sender, http.RequestAborted);
-                book.Opened(Caller.Of(http), "list", name);
+                book.Taken(Caller.Of(http), "list.export", name, "exported csv");
                 http.Response.Headers.CacheControl = "no-store";
                 return TypedResults.Bytes(CsvText.Write(columns, rows), "text/csv; charset=utf-8", $"{name}.csv");
             }).NeedsDesk(Scopes.Admin).ExcludeFromDescription();

@@ -17,26 +17,33 @@ public static class ShowAdvisory
         public async Task<AdvisoryView?> Handle(Query query, CancellationToken cancellation)
         {
             var now = clock.GetUtcNow();
-            var (found, isUnseen) = await database.ReadAsync(async reading => (
-                await AdvisoryReading.ViewAsync(reading, query.Advisory, caller, now), await IsUnseenAsync(reading, query.Advisory)), cancellation);
+            var (found, unseen) = await database.ReadAsync(async reading => (
+                await AdvisoryReading.ViewAsync(reading, query.Advisory, caller, now), await UnseenAsync(reading, query.Advisory, now)), cancellation);
             if (found is null)
                 return null;
             book.Opened(caller, "advisory", found.Id);
-            if (!isUnseen)
+            if (unseen.Count == 0)
                 return found;
             await database.WriteAsync(async transaction =>
             {
-                await Cells.SeenAsync(transaction, found.Id, caller.Agency!.Value, Actor.Of(caller), now);
-                await Cells.MoveManyAsync(
-                    transaction, "advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state = 'sent'",
-                    new() { ["advisory"] = found.Id, ["agency"] = caller.Agency!.Value }, new(CellMoves.Seen, found.Number, Actor.Of(caller), "opened", now));
+                foreach (var agency in unseen)
+                {
+                    await Cells.SeenAsync(transaction, found.Id, agency, Actor.Of(caller), now);
+                    await Cells.MoveManyAsync(
+                        transaction, "advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state = 'sent'",
+                        new() { ["advisory"] = found.Id, ["agency"] = agency }, new(CellMoves.Seen, found.Number, Actor.Of(caller), "opened", now));
+                }
             }, cancellation);
             return await database.ReadAsync(reading => AdvisoryReading.ViewAsync(reading, query.Advisory, caller, now), cancellation);
         }
 
-        private async Task<bool> IsUnseenAsync(Reading reading, Guid advisory) => caller.Agency is { } agency && await reading.SingleAsync<long>(
-            "SELECT count(*) FROM advisory_cells WHERE advisory_id = @advisory AND agency_id = @agency AND system_key = '' AND state <> 'not-sent' AND (seen_at IS NULL OR state = 'sent')",
-            new { advisory, agency }) > 0;
+        // The caller's own, and those whose tasks it has today.
+        private async Task<IReadOnlyList<Guid>> UnseenAsync(Reading reading, Guid advisory, DateTimeOffset now) => caller.IsDesk ? [] : await reading.QueryAsync<Guid>(
+            $"""
+            SELECT agency_id FROM advisory_cells
+            WHERE advisory_id = @advisory AND {Heirs.SpokenForBy(caller, "advisory_cells.agency_id")} AND system_key = '' AND state <> 'not-sent' AND (seen_at IS NULL OR state = 'sent')
+            """,
+            new { advisory, now });
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

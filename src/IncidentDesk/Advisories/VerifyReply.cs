@@ -1,4 +1,5 @@
 using FluentValidation;
+using IncidentDesk.Approvals;
 using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -8,7 +9,7 @@ using MediatR;
 
 namespace IncidentDesk.Advisories;
 
-/// <summary>A person of the desk checks what an agency said: it holds, or it does not and the agency is affected again. Who entered an answer never checks it.</summary>
+/// <summary>A person of the desk checks what an agency said: it holds, or it does not and the agency is affected again. Who entered an answer never checks it, by whatever key it was entered.</summary>
 public static class VerifyReply
 {
     /// <param name="Outcome">verified or affected.</param>
@@ -34,11 +35,11 @@ public static class VerifyReply
             {
                 var (now, by, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
                 var row = await ReplyView.RowAsync(transaction, command.Advisory, command.Agency, caller, now) ?? throw new RefusedException(Problems.NotFound());
-                if (caller.Person is null)
+                if (caller.Person is not { } person)
                     throw new RefusedException(Problems.Forbidden("needs-a-person"));
                 if (command.Version != ETags.Any && command.Version != row.Version)
                     throw new RefusedException(Problems.Stale());
-                if (row.AnsweredBy == by.Word)
+                if (row.AnsweredBy is { } answered && await KeyHands.HeldAsync(transaction, answered, person, row.AnsweredAt ?? now))
                     throw new RefusedException(Problems.Conflict("same-person"));
                 if (body.Outcome == CellMoves.Verified)
                     await Answering.RefuseContradictionAsync(transaction, command.Advisory, row.AgencyId, body.Outcome, null);

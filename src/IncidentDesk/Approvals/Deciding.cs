@@ -46,13 +46,14 @@ public sealed class Deciding(Database database, ApprovedActs acts, TimeProvider 
     {
         var (approval, now) = (row.Approval, clock.GetUtcNow());
         var act = acts.Of(approval);
-        if (!act.MayDecide(approval, caller))
+        if (!await act.MayDecideAsync(transaction, approval, caller))
             return new Outcome.NotTheirs();
         if (approval.Needs == Scopes.Admin)
             FreshProof.Require(caller, now);
         if (approval.State != Approval.Open)
             return approval.State == Approval.Void ? new Outcome.Stale() : new Outcome.DecidedBefore(row.DecidedByName ?? row.DecidedBy, row.DecidedAt);
-        if (approval.AskedByPerson == person || await act.IsAuthorAsync(transaction, approval, person))
+        if (approval.AskedByPerson == person || await KeyHands.HeldAsync(transaction, approval.AskedBy, person, approval.AskedAt)
+            || await act.IsAuthorAsync(transaction, approval, person))
             return new Outcome.SamePerson();
         if (body.ContentHash != approval.ContentHash)
             return new Outcome.Stale();

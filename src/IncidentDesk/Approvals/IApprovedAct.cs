@@ -20,7 +20,7 @@ public interface IApprovedAct
     Task RefuseAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at);
 
     /// <summary>Whether this caller may be the second person at all; who asked is refused besides.</summary>
-    bool MayDecide(Approval approval, Caller caller) => caller.IsDesk && caller.Has(approval.Needs);
+    Task<bool> MayDecideAsync(Reading reading, Approval approval, Caller caller) => Task.FromResult(caller.IsDesk && caller.Has(approval.Needs));
 
     /// <summary>True where the person had a hand in what is asked for, even though somebody else asked.</summary>
     Task<bool> IsAuthorAsync(Reading reading, Approval approval, Guid person) => Task.FromResult(false);

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -10,14 +11,19 @@ public static class ShowApproval
 {
     public sealed record Query(Guid Id) : IRequest<ApprovalView?>;
 
-    public sealed class Handler(Database database, ApprovedActs acts, Caller caller) : IRequestHandler<Query, ApprovalView?>
+    public sealed class Handler(Database database, ApprovedActs acts, Caller caller, AuditBook book) : IRequestHandler<Query, ApprovalView?>
     {
-        public Task<ApprovalView?> Handle(Query query, CancellationToken cancellation) =>
-            database.ReadAsync(
+        public async Task<ApprovalView?> Handle(Query query, CancellationToken cancellation)
+        {
+            var shown = await database.ReadAsync<ApprovalView?>(
                 async reading => await ApprovalRows.FindAsync(reading, query.Id, caller) is { } row
                     ? await acts.ViewAsync(reading, row, withContent: caller.SeesContacts)
                     : null,
                 cancellation);
+            if (shown is not null)
+                book.Opened(caller, "approval", shown.Id);
+            return shown;
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

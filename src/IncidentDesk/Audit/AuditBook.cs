@@ -40,6 +40,15 @@ public sealed class AuditBook(Database database, IHttpContextAccessor http, Time
     public void Taken(Caller caller, string action, string id, string outcome, string? detail = null) =>
         Note((note, now) => tally.Taken(note with { Detail = detail }, now), action, Actor.Of(caller).Word, id, outcome);
 
+    /// <summary>
+    /// As <see cref="Taken"/>, of what must be on the disk before it leaves: the first of each record is written when this answers, also in a flood; what is taken again is counted.
+    /// </summary>
+    public Task TakenAsync(Caller caller, string action, string id, string outcome, string? detail, CancellationToken cancellation)
+    {
+        Note((note, now) => tally.TakenByName(note with { Detail = detail }, now), action, Actor.Of(caller).Word, id, outcome);
+        return TurnAsync(cancellation);
+    }
+
     /// <summary>Something that a stranger may cause as often as they like: the first of a kind is a row, the rest of its minute one more.</summary>
     public void Counted(string action, string actor, string subject, string outcome) =>
         Note((note, now) => tally.Counted(note, now), action, actor, subject, outcome);

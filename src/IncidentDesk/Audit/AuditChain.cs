@@ -11,7 +11,8 @@ public sealed record AuditChain(long Seq, string Hash, string? KeyId, string? Ne
     public static async Task<AuditChain> ReadAsync(Reading reading, string leaseTime, DateTimeOffset now) =>
         (await reading.SingleAsync<AuditChain>(
             $"""
-            SELECT seq, hash, key_id, next_key_id, sealer, CAST(CASE WHEN lease_until > {leaseTime} THEN 1 ELSE 0 END AS BIGINT) AS leased
+            SELECT CAST(seq AS BIGINT) AS seq, CAST(hash AS TEXT) AS hash, CAST(key_id AS TEXT) AS key_id, CAST(next_key_id AS TEXT) AS next_key_id,
+                CAST(sealer AS TEXT) AS sealer, CAST(CASE WHEN lease_until > {leaseTime} THEN 1 ELSE 0 END AS BIGINT) AS leased
             FROM audit_chain WHERE name = 'audit'
             """,
             new { now }))!;

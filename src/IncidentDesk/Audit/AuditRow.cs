@@ -15,10 +15,6 @@ public sealed record AuditRow(
     /// <summary>The action of the row with which a key begins; its subject is the key's id.</summary>
     public const string KeyAction = "audit.key";
 
-    /// <summary>The columns in the order of this record. SQLite takes any value into a column; the casts make a planted one readable, and wrong.</summary>
-    public const string Columns =
-        "id, CAST(seq AS BIGINT) AS seq, CAST(at AS BIGINT) AS at, actor, action, subject, outcome, address, trace_id, previous_hash, hash";
-
     /// <summary>With the next number and the seal of <paramref name="key"/>.</summary>
     public AuditRow Sealed(AuditKey key, long seq, string previousHash)
     {

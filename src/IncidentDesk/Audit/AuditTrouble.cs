@@ -3,14 +3,18 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Audit;
 
-/// <summary>An audit that is not sealed is a paper without a stamp: a person must hear of it.</summary>
-public sealed class AuditTrouble(AuditSealer sealer, WatchNode node) : IWatch
+/// <summary>An audit that is not sealed is a paper without a stamp, and a row that nobody can seal was put there by somebody: a person must hear of both.</summary>
+public sealed class AuditTrouble(AuditSealer sealer, Database database, WatchNode node) : IWatch
 {
+    private const int MostNamed = 5;
+
     private string? waiting;
 
     public async Task<IReadOnlyList<Trouble>> LookAsync(Reading reading, DateTimeOffset now)
     {
-        var oldest = await reading.SingleAsync<string>("SELECT id FROM audit WHERE seq IS NULL ORDER BY id LIMIT 1");
+        var oldest = await reading.SingleAsync<string>(
+            $"SELECT id FROM audit WHERE seq IS NULL AND {StoredRow.FaultOfKind(database.Kinds)} IS NULL ORDER BY id LIMIT 1");
+        var planted = await StoredRow.UnsealableAsync(reading, database.Kinds);
         // Seen in two looks, it has waited a minute; a seal takes a second.
         var lies = oldest is not null && oldest == waiting;
         waiting = oldest;
@@ -18,6 +22,7 @@ public sealed class AuditTrouble(AuditSealer sealer, WatchNode node) : IWatch
         [
             .. sealer.Fault is { } fault
                 ? new[] { new Trouble(Trouble.Audit, "critical", $"{fault.Word}@{node.Text}", fault.Text, fault.TextVi) } : [],
+            .. planted.Count > 0 ? new[] { Planted(planted) } : [],
             .. lies
                 ? new[]
                 {
@@ -26,5 +31,14 @@ public sealed class AuditTrouble(AuditSealer sealer, WatchNode node) : IWatch
                 }
                 : [],
         ];
+    }
+
+    private static Trouble Planted(IReadOnlyList<string> rows)
+    {
+        var named = string.Join(", ", rows.Take(MostNamed)) + (rows.Count > MostNamed ? $" (+{rows.Count - MostNamed})" : "");
+        return new(Trouble.Audit, "critical", "unsealable",
+            $"The audit holds what the desk never writes: {named}. Somebody wrote into the database by another way. These rows are never sealed, all others are; see 'audit verify'.",
+            $"Nhật ký kiểm toán có dòng mà hệ thống không bao giờ ghi: {named}. Có người đã ghi vào cơ sở dữ liệu bằng cách khác. "
+                + "Các dòng này không được niêm, mọi dòng khác vẫn được niêm; hãy chạy 'audit verify'.");
     }
 }

@@ -31,11 +31,13 @@ public sealed class ChainCheck
 
     public string Hash { get; private set; } = AuditRow.Beginning;
 
+    /// <param name="misread">Which of its columns holds a value of another kind than the desk writes; null where none does.</param>
     /// <returns>False as soon as something is wrong; nothing after that means anything.</returns>
-    public bool Next(AuditRow row)
+    public bool Next(AuditRow row, string? misread = null)
     {
-        if (Broken is null)
-            Broken = FaultOf(row);
+        Broken ??= misread is null ? FaultOf(row)
+            : Of(row, $"holds what the desk never writes there ({misread}): it was edited, or planted",
+                $"có giá trị mà hệ thống không bao giờ ghi ({misread}): đã bị sửa hoặc chèn");
         if (Broken is not null)
             return false;
         (Seq, Hash) = (row.Seq!.Value, row.Hash!);

@@ -50,7 +50,7 @@ public static class ExportedAudit
         {
             // Whatever follows the sealed end was written by somebody else.
             if (end is not null)
-                return new("-", check.Seq, After(check.Seq), [], 0);
+                return new("-", check.Seq, After(check.Seq), [], [], 0);
             if (Read<Ending>(line) is { End: { } text })
                 end = Anchor.Parse(text);
             else if (!check.Next(Read<AuditRow>(line) is { Id: not null } row ? row : new("-", null, 0, "", "", "", "", null, null, null, null)))
@@ -61,7 +61,7 @@ public static class ExportedAudit
         var isEnded = end is { Instance: "export" } && end.IsTrue(keys);
         if (isEnded)
             check.End(end!.Seq, end.Hash, end.Seq);
-        return new("-", check.Seq, check.Broken ?? (!isEnded ? Torn(check.Seq) : null), [], 0);
+        return new("-", check.Seq, check.Broken ?? (!isEnded ? Torn(check.Seq) : null), [], [], 0);
     }
 
     private static T? Read<T>(string line) where T : class

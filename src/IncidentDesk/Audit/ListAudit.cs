@@ -25,9 +25,9 @@ public static class ListAudit
         {
             var place = new ListPlace("audit", query.Filters, "newest", caller.Id.ToString("D"));
             var after = place.Read(query.Cursor)?.Text(0);
-            var rows = await database.ReadAsync(reading => reading.QueryAsync<Row>(
+            var rows = await database.ReadAsync(reading => reading.QueryAsync<StoredRow>(
                 $"""
-                SELECT id, seq, at, actor, action, subject, outcome, address, trace_id, hash, previous_hash FROM audit
+                SELECT {StoredRow.Columns(database.Kinds)} FROM audit
                 WHERE 1 = 1
                 {(query.Actor is null ? "" : "AND actor = @actor")}
                 {(query.Action is null ? "" : "AND action = @action")}
@@ -35,7 +35,7 @@ public static class ListAudit
                 {(query.From is null ? "" : "AND at >= @from AND id >= @first")}
                 {(query.To is null ? "" : "AND at < @to AND id < @last")}
                 {(after is null ? "" : "AND id < @after")}
-                ORDER BY id DESC LIMIT @limit
+                ORDER BY audit.id DESC LIMIT @limit
                 """,
                 new
                 {
@@ -43,8 +43,11 @@ public static class ListAudit
                     first = Ids.Around(query.From, -1), last = Ids.Around(query.To, 1), after, limit = query.Limit + 1L,
                 }), cancellation);
             book.Opened(caller, "audit", "list");
-            return place.Page(rows, query.Limit, row => [row.Id], row => row.ToEntry());
+            return place.Page(rows, query.Limit, row => [row.ShownId], EntryOf);
         }
+
+        private static Entry EntryOf(StoredRow row) => new(
+            row.Seq, row.Instant, row.Actor, row.Action, row.Subject, row.Outcome, row.Address, row.TraceId, row.Hash, row.PreviousHash);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
@@ -59,11 +62,4 @@ public static class ListAudit
         })
         .Produces<Page<Entry>>().Lists("actor", "action", "subject", "from", "to").WithSummary("Who did what, newest first")
         .NeedsDeskOrRole("auditor", Scopes.Admin);
-
-    private sealed record Row(
-        string Id, long? Seq, DateTimeOffset At, string Actor, string Action, string Subject, string Outcome, string? Address, string? TraceId,
-        string? Hash, string? PreviousHash)
-    {
-        public Entry ToEntry() => new(Seq, At, Actor, Action, Subject, Outcome, Address, TraceId, Hash, PreviousHash);
-    }
 }

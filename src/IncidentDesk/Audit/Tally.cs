@@ -36,6 +36,15 @@ public sealed class Tally
     public void Taken(Note note, DateTimeOffset now) =>
         Add((note.Actor, note.Action, null, note.Outcome), note, RecordsAMinute, isAgain: !IsNew(note, now));
 
+    /// <summary>As <see cref="Taken"/>, of what no count may swallow: the first of each record is a row, however many records there are.</summary>
+    public void TakenByName(Note note, DateTimeOffset now)
+    {
+        if (IsNew(note, now))
+            pending.Add(note);
+        else
+            Add((note.Actor, note.Action, null, note.Outcome), note, RecordsAMinute, isAgain: true);
+    }
+
     /// <summary>The first is a row; the others of its minute are one row together.</summary>
     public void Counted(Note note, DateTimeOffset now) => Add((note.Actor, note.Action, note.Address, note.Outcome), note, 1);
 

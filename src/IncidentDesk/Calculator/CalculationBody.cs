@@ -69,7 +69,7 @@ public sealed class CalculationRules : AbstractValidator<CalculationBody>
         When(body => body.PersonalData is not null, () =>
         {
             RuleFor(body => body.PersonalData!.Subjects).InclusiveBetween(0, 10_000_000_000).WithErrorCode("out-of-range");
-            RuleFor(body => body.PersonalData!).SetValidator(new NoPeopleWithoutData());
+            RuleFor(body => body.PersonalData!).SetValidator(new NothingOfDataNotInvolved());
             RuleFor(body => body.PersonalData!.EstablishedAt)
                 .Must(instant => instant is null || instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
         });

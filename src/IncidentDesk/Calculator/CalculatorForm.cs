@@ -42,12 +42,20 @@ public sealed record CalculatorForm
         long? subjects = null;
         if (Subjects.Length > 0 && !TryWhole(Subjects, out subjects))
             faults["subjects"] = Texts.CalculatorNumber;
-        if (subjects > 0 && !Ticked.Contains("personalData"))
-            faults["subjects"] = Texts.CalculatorNoData;
+        foreach (var field in Ticked.Contains("personalData") ? [] : SaidOfData(subjects))
+            faults.TryAdd(field, Texts.CalculatorNoData);
         if (Category.Length == 0)
             faults["category"] = Texts.CalculatorRequired;
         return faults.Count > 0 ? (null, this with { Faults = faults }) : (Facts(detected!.Value, occurred, established, subjects), this);
     }
+
+    // Whether data is concerned decides about two deadlines: what speaks of it without the mark is asked back, and nothing of it is let fall.
+    private IEnumerable<string> SaidOfData(long? subjects) =>
+    [
+        .. Ticked.Where(box => box is "sensitive" or "locationOrBiometric"),
+        .. subjects > 0 ? ["subjects"] : (string[])[],
+        .. Established.Length > 0 ? ["established"] : (string[])[],
+    ];
 
     /// <summary>The same form with what the rules say of it, each beside its field.</summary>
     public CalculatorForm With(IReadOnlyList<Fault> faults) => this with

@@ -31,10 +31,8 @@ public static class ChangeContact
         private async Task<Approval?> AskAsync(Transaction transaction, Command command, Guid person)
         {
             var now = clock.GetUtcNow();
-            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
+            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, command.Version, now) is not { } contact)
                 return null;
-            if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
-                throw new RefusedException(Problems.Stale());
             if (contact.Channel != command.Body.Channel)
                 throw new RefusedException(Problems.Validation(Faults.At("/channel", "differs")));
             var value = ContactValue.Of(command.Body.Channel, command.Body.Value);
@@ -61,18 +59,4 @@ public static class ChangeContact
     public static IResult Answer(Approval? asked) => asked is null
         ? throw new RefusedException(Problems.NotFound())
         : Results.Json(new AskedView(asked.Brief), Json.Options, statusCode: StatusCodes.Status202Accepted);
-}
-
-/// <summary>A contact that somebody wants to change, with the name of its centre.</summary>
-internal sealed record AskedContact(string Channel, string Value, string Name, string NameEn, long CentreVersion)
-{
-    public static Task<AskedContact?> FindAsync(Reading reading, string centre, Guid contact, DateTimeOffset now) =>
-        reading.SingleAsync<AskedContact>(
-            """
-            SELECT centre_contacts.channel, centre_contacts.value, centres.name, centres.name_en, centres.version AS centre_version
-            FROM centre_contacts JOIN centres ON centres.id = centre_contacts.centre_id
-            WHERE centre_contacts.id = @contact AND centre_contacts.centre_id = @centre
-              AND (centre_contacts.valid_to IS NULL OR centre_contacts.valid_to > @now)
-            """,
-            new { contact, centre, now });
 }

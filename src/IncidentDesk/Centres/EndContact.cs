@@ -25,10 +25,8 @@ public static class EndContact
         private async Task<Approval?> AskAsync(Transaction transaction, Command command, Guid person)
         {
             var now = clock.GetUtcNow();
-            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, now) is not { } contact)
+            if (await AskedContact.FindAsync(transaction, command.Centre, command.Contact, command.Version, now) is not { } contact)
                 return null;
-            if (command.Version != ETags.Any && command.Version != contact.CentreVersion)
-                throw new RefusedException(Problems.Stale());
             return await ContactAct.AskAsync(
                 transaction, command.Contact, new(command.Centre, null),
                 new($"{contact.NameEn}, {contact.Channel}: {contact.Value} ends and is used no more.",

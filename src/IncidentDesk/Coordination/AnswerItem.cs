@@ -50,7 +50,7 @@ public static class AnswerItem
             {
                 var (now, by, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
                 var row = await RequestRows.HoldAsync(transaction, command.Request, ETags.Any, caller);
-                var agency = await AgencyAsync(transaction, row.Id, body);
+                var agency = await AgencyAsync(transaction, row.Id, body, now);
                 if (await transaction.SingleAsync<long>("SELECT count(*) FROM coordination_items WHERE request_id = @id AND n = @item", new { id = row.Id, item = body.Item }) == 0)
                     throw new RefusedException(Problems.Validation(Faults.At("/item", "unknown-reference", body.Item)));
                 await transaction.ExecuteAsync(
@@ -69,7 +69,7 @@ public static class AnswerItem
                 return (await RequestView.FindAsync(transaction, row.Id, caller))!;
             }, cancellation);
 
-        private async Task<Guid?> AgencyAsync(Reading reading, Guid request, AnswerBody body)
+        private async Task<Guid?> AgencyAsync(Reading reading, Guid request, AnswerBody body, DateTimeOffset now)
         {
             if (body.Agency is null && caller.IsDesk)
                 return null;
@@ -77,13 +77,15 @@ public static class AnswerItem
                 throw new RefusedException(Problems.Validation(Faults.Saying(
                     "/paper", "required", "The agency answers for itself. Enter its answer only with the number and day of the letter that it came by.",
                     "Cơ quan tự trả lời. Chỉ nhập thay khi có số, ngày văn bản trả lời của cơ quan.")));
+            // Whoever names none answers for their own, or for one whose tasks they have today.
             return await reading.SingleAsync<Guid?>(
                 $"""
                 SELECT agencies.id FROM coordination_agencies JOIN agencies ON agencies.id = coordination_agencies.agency_id
-                WHERE coordination_agencies.request_id = @request AND {(body.Agency is null ? "agencies.id = @own" : "agencies.code = @agency")}
+                WHERE coordination_agencies.request_id = @request AND {(body.Agency is null ? Heirs.SpokenForBy(caller, "agencies.id") : "agencies.code = @agency")}
                   AND {caller.MaySee("coordination_agencies")}
+                ORDER BY CASE WHEN agencies.id = @own THEN 0 ELSE 1 END, agencies.code LIMIT 1
                 """,
-                new { request, own = caller.Agency ?? Guid.Empty, agency = body.Agency ?? "" })
+                new { request, own = caller.Agency ?? Guid.Empty, agency = body.Agency ?? "", now })
                 ?? throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", WireText.Shown(body.Agency ?? ""))));
         }
     }

@@ -31,18 +31,20 @@ public sealed class DeliveryAct(LastLook lastLook, TimeProvider clock) : IApprov
         });
     }
 
-    /// <summary>Consent is the filing agency's own to give; the desk decides about the rest.</summary>
-    public bool MayDecide(Approval approval, Caller caller) =>
+    /// <summary>Consent is the filing agency's own to give, or its heir's; the desk decides about the rest.</summary>
+    public async Task<bool> MayDecideAsync(Reading reading, Approval approval, Caller caller) =>
         caller.Has(approval.Needs)
-        && (approval.Act.Contains($"\"{DeliveryAsking.Consent}\"", StringComparison.Ordinal) ? caller.Agency == approval.AgencyId : caller.IsDesk);
+        && (approval.AgencyId is { } agency && approval.Act.Contains($"\"{DeliveryAsking.Consent}\"", StringComparison.Ordinal)
+            ? await Heirs.SpeaksForAsync(reading, caller, agency, clock.GetUtcNow())
+            : caller.IsDesk);
 
-    /// <summary>Whoever filed any report of the incident wrote part of the letter.</summary>
+    /// <summary>Whoever filed any report of the incident, or had the key in hand that did, may have written part of the letter.</summary>
     public async Task<bool> IsAuthorAsync(Reading reading, Approval approval, Guid person) =>
         await reading.SingleAsync<long>(
-            """
-            SELECT count(*) FROM reports LEFT JOIN keys ON reports.filed_by_kind = 'key' AND keys.id = reports.filed_by_id
-            WHERE reports.incident_id = @incident
-              AND ((reports.filed_by_kind = 'person' AND reports.filed_by_id = @person) OR keys.person_id = @person)
+            $"""
+            {KeyHands.Held}
+            SELECT count(*) FROM reports
+            WHERE reports.incident_id = @incident AND {KeyHands.Had("reports.filed_by_kind || ':' || reports.filed_by_id", "reports.received_at")}
             """,
             new { incident = approval.IncidentId, person }) > 0;
 

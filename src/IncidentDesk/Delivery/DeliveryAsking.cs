@@ -65,10 +65,18 @@ public static class DeliveryAsking
             : Ask.In(language, row.Number!, what, to);
     }
 
+    // Where the desk went on by another channel, it is still the wish of whoever wanted the first one sent.
     private static async Task<First?> PlannerAsync(Reading reading, Guid delivery)
     {
         var actor = await reading.SingleAsync<string>(
-            "SELECT actor FROM delivery_history WHERE delivery_id = @delivery AND n = 1", new { delivery });
+            """
+            SELECT delivery_history.actor FROM deliveries
+            JOIN deliveries earlier ON earlier.about = deliveries.about AND earlier.cause_kind = deliveries.cause_kind
+                AND earlier.cause_ref = deliveries.cause_ref AND earlier.recipient = deliveries.recipient
+            JOIN delivery_history ON delivery_history.delivery_id = earlier.id AND delivery_history.n = 1
+            WHERE deliveries.id = @delivery ORDER BY earlier.id LIMIT 1
+            """,
+            new { delivery });
         if (actor?.Split(':') is not [var kind, var text] || !Guid.TryParse(text, out var id))
             return null;
         var person = await reading.SingleAsync<Guid?>(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Rules.Inbound;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Delivery;
@@ -34,11 +35,17 @@ public sealed record DeliveryDetail : DeliveryView
 
     public required IReadOnlyList<CallView> Calls { get; init; }
 
-    /// <summary>What is read out or handed over is the letter once more, and who took the call is a person: both only for whoever sees contacts.</summary>
+    /// <summary>
+    /// What is read out or handed over is the letter once more, and who took the call, wrote back or confirmed is a person: all of it only for whoever sees contacts.
+    /// </summary>
     public override DeliveryDetail For(Caller caller)
     {
         var view = (DeliveryDetail)base.For(caller);
-        return caller.SeesContacts ? view : view with { Script = null, Paper = null, Calls = [.. view.Calls.Select(call => call with { SpokeWith = null, Note = "" })] };
+        return caller.SeesContacts ? view : view with
+        {
+            Script = null, Paper = null, Calls = [.. view.Calls.Select(call => call with { SpokeWith = null, Note = "" })],
+            History = [.. view.History.Select(move => move.WithoutNames())],
+        };
     }
 
     /// <param name="reading">The snapshot.</param>
@@ -81,7 +88,13 @@ public sealed record DeliveryDetail : DeliveryView
         string NextChannels, DateTimeOffset? NextChannelAt, Guid? NextDelivery, string? HeldBy, DateTimeOffset? HeldUntil, string? Words);
 }
 
-/// <param name="Actor">person:ID, key:ID or desk.</param>
-public sealed record MoveView(long N, DateTimeOffset At, string? From, string To, string Actor, string? Note);
+/// <param name="Actor">person:ID, key:ID or desk; person alone for who wrote back by mail.</param>
+public sealed record MoveView(long N, DateTimeOffset At, string? From, string To, string Actor, string? Note)
+{
+    /// <summary>The note stays where the desk moved it for a reason of its own, and not for what a mail says.</summary>
+    public MoveView WithoutNames() => this with { Note = Note is not { } note || Actor != "desk" || IsOfMail(note) ? null : Withheld.WithoutAddresses(note) };
+
+    private static bool IsOfMail(string note) => MailKinds.All.Any(kind => note.StartsWith($"{kind}: ", StringComparison.Ordinal));
+}
 
 public sealed record CallView(long N, string Outcome, string? SpokeWith, DateTimeOffset At, string Note, string CalledBy);

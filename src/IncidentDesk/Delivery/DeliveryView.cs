@@ -12,7 +12,10 @@ public record DeliveryView(
     string? ContentHash, string MessageId, DateTimeOffset PlannedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DueAt,
     DateTimeOffset? EndedAt, IReadOnlyList<AttemptView> Attempts, Guid? SupersededBy)
 {
-    public virtual DeliveryView For(Caller caller) => this with { Recipient = Recipient.For(caller) };
+    public virtual DeliveryView For(Caller caller) => caller.SeesContacts ? this : this with
+    {
+        Recipient = Recipient.For(caller), Attempts = [.. Attempts.Select(attempt => attempt with { Reply = ContactNames.ReplyFor(caller, Channel, attempt.Reply) })],
+    };
 }
 
 public sealed record DeliveryCause(string Kind, string Ref);

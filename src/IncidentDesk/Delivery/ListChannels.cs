@@ -1,5 +1,6 @@
 using IncidentDesk.Channels;
 using IncidentDesk.Channels.Guard;
+using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -15,7 +16,7 @@ public static class ListChannels
 
     public sealed record Query : IRequest<Page<ChannelView>>;
 
-    public sealed class Handler(Database database, ChannelBook book, IEnumerable<IChannel> channels, TimeProvider clock) : IRequestHandler<Query, Page<ChannelView>>
+    public sealed class Handler(Database database, ChannelBook book, IEnumerable<IChannel> channels, Caller caller, TimeProvider clock) : IRequestHandler<Query, Page<ChannelView>>
     {
         public Task<Page<ChannelView>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
@@ -33,15 +34,17 @@ public static class ListChannels
             await LastAsync(reading, entry, "delivery_attempts.verdict = 'ok'"), await LastAsync(reading, entry, "delivery_attempts.verdict <> 'ok'"));
 
         // By id: ids follow time, so this reads a month of one index and never the whole table.
-        private Task<AttemptEnd?> LastAsync(Reading reading, ChannelEntry entry, string which) =>
-            reading.SingleAsync<AttemptEnd>(
+        private async Task<AttemptEnd?> LastAsync(Reading reading, ChannelEntry entry, string which) =>
+            await reading.SingleAsync<AttemptEnd>(
                 $"""
                 SELECT delivery_attempts.ended_at AS at, delivery_attempts.verdict, delivery_attempts.reply
                 FROM deliveries JOIN delivery_attempts ON delivery_attempts.delivery_id = deliveries.id
                 WHERE deliveries.id >= @since AND deliveries.channel = @channel AND delivery_attempts.ended_at IS NOT NULL AND {which}
                 ORDER BY delivery_attempts.ended_at DESC LIMIT 1
                 """,
-                new { since = FirstIdOf(clock.GetUtcNow() - Memory), channel = entry.Channel });
+                new { since = FirstIdOf(clock.GetUtcNow() - Memory), channel = entry.Channel }) is { } last
+                ? last with { Reply = ContactNames.ReplyFor(caller, entry.Channel, last.Reply) }
+                : null;
 
         private static string FirstIdOf(DateTimeOffset at) =>
             at.ToUnixTimeMilliseconds().ToString("x12", null) is var time ? $"{time[..8]}-{time[8..]}-0000-0000-000000000000" : "";

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -15,7 +16,7 @@ public static class ListDeliveries
         IReadOnlyList<string> States, string? Centre, string? Channel, string? Incident, string Filters, bool OldestFirst, int Limit, string? Cursor, string? Q = null)
         : IRequest<Page<DeliveryView>>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<DeliveryView>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<DeliveryView>>
     {
         public Task<Page<DeliveryView>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(reading => ReadAsync(reading, query), cancellation);
@@ -48,6 +49,11 @@ public static class ListDeliveries
                     limit = query.Limit + 1L,
                     typed = DeliverySearch.Typed(query.Q), messageId = $"<{query.Q?.Trim().Trim('<', '>')}>", messageIdBare = query.Q?.Trim().Trim('<', '>') ?? "",
                 });
+            // Each line names whom to reach and how.
+            if (query.OldestFirst)
+                book.Opened(caller, "incident", incident!.Id);
+            else
+                book.Opened(caller, "delivery", "list");
             var attempts = await DeliveryViews.AttemptsAsync(reading, rows.Take(query.Limit).Select(row => row.Id));
             return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToView(attempts[row.Id]).For(caller));
         }

@@ -8,7 +8,8 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// A paper follows the delivery that carries it: taken by the other side, or handed over with proof, it is sent and meets its duty; what came back, or never left, meets
-/// nothing, and the duty is owed as before. What was in doubt and had arrived after all was sent when it was tried, not when somebody heard of it.
+/// nothing, and the duty is owed as before. What was in doubt and had arrived after all was sent when it was tried, not when somebody heard of it, and also where it was
+/// sent again meanwhile.
 /// </summary>
 public static class SentPapers
 {
@@ -16,10 +17,13 @@ public static class SentPapers
     /// <exception cref="RefusedException">409 approval-stale: somebody wants it sent again, and the paper has changed since.</exception>
     public static async Task FollowAsync(Transaction transaction, Move move)
     {
-        if (move.To is not (Queued or Accepted or Failed or Cancelled or Superseded or Simulated or Suppressed) || await FindAsync(transaction, move.Delivery) is not { } sending)
+        if (move.To is not (Queued or Accepted or Acknowledged or Failed or Cancelled or Superseded or Simulated or Suppressed)
+            || await FindAsync(transaction, move.Delivery) is not { } sending)
             return;
         if (move.To == Accepted)
             await MeetAsync(transaction, sending, move);
+        else if (move.To == Acknowledged)
+            await CorrectAsync(transaction, sending, move);
         else if (move.To == Queued)
             await AgainAsync(transaction, sending, move);
         else
@@ -29,7 +33,7 @@ public static class SentPapers
     private static async Task MeetAsync(Transaction transaction, Row sending, Move move)
     {
         await PaperState.MoveAsync(transaction, sending.PaperId, PaperState.Sending, PaperState.Sent, move.Actor, $"delivery {move.Delivery:D}", move.At);
-        var doubted = move.From == InDoubt ? await DoubtedAsync(transaction, move) : null;
+        var doubted = move.From == InDoubt ? await DoubtedAttempt.SentAsync(transaction, move.Delivery, move.ConfirmedAt ?? move.At) : null;
         await SayAsync(transaction, sending, move, $"Paper sent: {sending.Number ?? sending.Form}.{AsOf(doubted)}", $"Đã gửi văn bản: {sending.Number ?? sending.Form}.{AsOfVi(doubted)}");
         // A drill's own participants may be written to; no law asks for it.
         if (sending is { ObligationId: { } obligation, IncidentId: { } incident })
@@ -37,14 +41,15 @@ public static class SentPapers
                 transaction, incident, obligation, sending.SentAt ?? doubted ?? move.At, move.Delivery, move.At, preliminary: sending.PreliminaryAt is not null);
     }
 
-    // The newest doubtful attempt that had begun when they had it: it left no later than that, no later than it ended, and not before it began.
-    private static async Task<DateTimeOffset?> DoubtedAsync(Reading reading, Move move)
+    // The receipt of a mail names no attempt; a person who says when they had it does.
+    private static async Task CorrectAsync(Transaction transaction, Row sending, Move move)
     {
-        var hadBy = move.ConfirmedAt ?? move.At;
-        var attempts = await reading.QueryAsync<Doubted>(
-            "SELECT at, coalesce(ended_at, at) AS ended_at FROM delivery_attempts WHERE delivery_id = @delivery AND verdict = 'unknown' ORDER BY n", new { delivery = move.Delivery });
-        return (attempts.LastOrDefault(one => one.At <= hadBy) ?? (attempts.Count > 0 ? attempts[0] : null)) is not { } attempt ? null
-            : hadBy < attempt.At ? attempt.At : hadBy < attempt.EndedAt ? hadBy : attempt.EndedAt;
+        if (sending is { SentAt: null, IncidentId: { } incident } && move.ConfirmedAt is { } hadBy
+            && await DoubtedAttempt.SentBeforeTakenAsync(transaction, move.Delivery, hadBy) is { } sentAt
+            && await MetBySending.WasEarlierAsync(transaction, incident, move.Delivery, sentAt, move.At))
+            await SayAsync(
+                transaction, sending, move, $"Paper sent earlier than was recorded: {sending.Number ?? sending.Form}.{AsOf(sentAt)}",
+                $"Văn bản đã gửi sớm hơn thời điểm ghi nhận: {sending.Number ?? sending.Form}.{AsOfVi(sentAt)}");
     }
 
     private static string AsOf(DateTimeOffset? doubted) =>
@@ -67,24 +72,8 @@ public static class SentPapers
     {
         var from = move.From is Accepted or Delivered ? PaperState.Sent : PaperState.Sending;
         await PaperState.MoveAsync(transaction, sending.PaperId, from, PaperState.Approved, move.Actor, $"{move.To}: delivery {move.Delivery:D}", move.At);
-        if (sending is { ObligationId: { } obligation, IncidentId: { } incident })
-            await OweAgainAsync(transaction, incident, obligation, move);
-    }
-
-    private static async Task OweAgainAsync(Transaction transaction, Guid incident, Guid obligation, Move move)
-    {
-        var owed = await transaction.ExecuteAsync(
-            """
-            UPDATE obligations SET state = 'open', met_at = NULL, met_by = NULL, preliminary_at = NULL, change_at = @now
-            WHERE incident_id = @incident AND id = @obligation AND met_by = @metBy AND state IN ('met', 'late')
-            """,
-            new { incident, obligation, metBy = move.Delivery.ToString("D"), now = move.At });
-        if (owed == 0)
-            return;
-        await NextDueRow.SettleAsync(transaction, incident);
-        // Merged meanwhile, it owes nothing by itself: the incident that stays does.
-        await MetObligation.AskAboveAsync(transaction, incident, move.At);
-        await MetObligation.TellAsync(transaction, incident, obligation, "opened", move.At);
+        if (sending is { ObligationId: not null, IncidentId: { } incident })
+            await MetBySending.OweAgainAsync(transaction, incident, move.Delivery, move.At);
     }
 
     private static async Task SayAsync(Transaction transaction, Row sending, Move move, string text, string textVi)
@@ -101,8 +90,6 @@ public static class SentPapers
         FROM paper_sendings JOIN papers ON papers.id = paper_sendings.paper_id WHERE paper_sendings.delivery_id = @delivery
         """,
         new { delivery });
-
-    private sealed record Doubted(DateTimeOffset At, DateTimeOffset EndedAt);
 
     private sealed record Row(
         Guid PaperId, long VersionN, Guid? ObligationId, string? Number, DateTimeOffset? SentAt, DateTimeOffset? PreliminaryAt, Guid? IncidentId, string State, long Latest, string Form,

@@ -18,8 +18,7 @@ public static class ShowDelivery
             var shown = await database.ReadAsync<DeliveryDetail?>(
                 async reading => await DeliveryDetail.FindAsync(reading, query.Delivery, $"{caller.MaySee("incidents")} AND {OwnPeople.DeliveriesFor(caller)}") is { } found
                     ? found.For(caller) : null, cancellation);
-            // Of a call and of a letter to hand over the words themselves are shown.
-            if (shown is { Script: not null } or { Paper: not null })
+            if (shown is not null)
                 book.Opened(caller, "delivery", query.Delivery);
             return shown;
         }

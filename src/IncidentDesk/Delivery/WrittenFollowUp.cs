@@ -39,39 +39,25 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
         return true;
     }
 
-    /// <summary>A mail that the centre's server has taken is the writing that was owed.</summary>
+    /// <summary>A mail that the centre's server has taken is the writing that was owed, also where its incident was merged on the way.</summary>
     public static async Task MeetAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
     {
-        var met = await transaction.QueryAsync<Met>(
+        foreach (var duty in await transaction.QueryAsync<Owed>(
             $"""
-            UPDATE obligations SET state = CASE WHEN due_at < @at THEN 'late' ELSE 'met' END, met_at = @at, met_by = @metBy, change_at = @at
-            WHERE kind = '{Kind}' AND state = 'open'
+            SELECT incident_id, id FROM obligations WHERE kind = '{Kind}' AND state IN ('open', 'void')
               AND incident_id = (SELECT incident_id FROM deliveries WHERE id = @delivery AND centre_id IS NOT NULL AND channel IN ('mail', 'webhook', 'by-hand'))
               AND recipient IN (SELECT recipient_role FROM deliveries WHERE id = @delivery UNION SELECT centre_id FROM deliveries WHERE id = @delivery
                 UNION SELECT role FROM centre_roles WHERE centre_id = (SELECT centre_id FROM deliveries WHERE id = @delivery))
-            RETURNING incident_id, id
             """,
-            new { delivery, at, metBy = delivery.ToString("D") });
-        foreach (var duty in met)
-        {
-            await NextDueRow.SettleAsync(transaction, duty.IncidentId);
-            await MetObligation.TellAsync(transaction, duty.IncidentId, duty.Id, "met", at);
-        }
+            new { delivery }))
+            await MetObligation.RecordAsync(transaction, duty.IncidentId, duty.Id, at, delivery, at);
     }
 
     /// <summary>The mail came back: what it had met is owed as before.</summary>
     public static async Task OweAgainAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
     {
-        var owed = await transaction.QueryAsync<Met>(
-            $"""
-            UPDATE obligations SET state = 'open', met_at = NULL, met_by = NULL, preliminary_at = NULL, change_at = @at WHERE kind = '{Kind}' AND met_by = @metBy RETURNING incident_id, id
-            """,
-            new { at, metBy = delivery.ToString("D") });
-        foreach (var duty in owed)
-        {
-            await NextDueRow.SettleAsync(transaction, duty.IncidentId);
-            await MetObligation.TellAsync(transaction, duty.IncidentId, duty.Id, "opened", at);
-        }
+        if (await transaction.SingleAsync<Guid?>("SELECT incident_id FROM deliveries WHERE id = @delivery", new { delivery }) is { } incident)
+            await MetBySending.OweAgainAsync(transaction, incident, delivery, at);
     }
 
     // Simulated is no writing: nothing has left.
@@ -120,5 +106,5 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
     private sealed record Row(
         string Number, Guid AgencyId, DateTimeOffset DetectedAt, DateTimeOffset? SeriousSince, string Reality, string Name, string? Role);
 
-    private sealed record Met(Guid IncidentId, Guid Id);
+    private sealed record Owed(Guid IncidentId, Guid Id);
 }

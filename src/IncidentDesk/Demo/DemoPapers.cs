@@ -15,7 +15,7 @@ internal sealed class DemoPapers(DeskSettings settings, ReferenceLibrary library
     private const string Person = "Vũ Văn Giả Minh";
 
     private readonly PaperForms forms = new(library);
-    private readonly PaperDrafting drafting = new(new([new IssuerFacts(settings), new Papers.Facts.IncidentFacts(library, settings), new WorkFacts(settings), new DutyFacts(settings), new YearFacts(library, settings)]));
+    private readonly PaperDrafting drafting = DraftingOf(settings, library);
 
     public async Task PlantAsync(Transaction transaction, DemoCast cast)
     {
@@ -38,12 +38,23 @@ internal sealed class DemoPapers(DeskSettings settings, ReferenceLibrary library
             await PaperState.MoveAsync(transaction, paper, PaperState.Review, PaperState.Approved, cast.ShiftLead, null, start);
         }
         var province = await transaction.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = @code", new { code = DemoRegisters.Province });
-        await drafting.WriteAsync(transaction, new(forms.Of("ND331-Mau08"), null, province, null, start), cast.Responder("P-5"), cast.Responder("P-5").Id);
+        await drafting.WriteAsync(transaction, new(forms.Of("ND331-Mau08", start), null, province, null, start), cast.Responder("P-5"), cast.Responder("P-5").Id);
+    }
+
+    private static PaperDrafting DraftingOf(DeskSettings settings, ReferenceLibrary library)
+    {
+        var named = new NamedRecipient(library, settings);
+        var earlier = new EarlierReports(library, new(library), named);
+        return new(new(
+        [
+            new IssuerFacts(settings, named), new Papers.Facts.IncidentFacts(library, settings), new WorkFacts(settings, earlier), new DutyFacts(settings, earlier),
+            new YearFacts(library, settings),
+        ]));
     }
 
     private async Task<Guid> DraftAsync(Transaction transaction, string code, Case about, Actor by, bool whole)
     {
-        var form = forms.Of(code);
+        var form = forms.Of(code, start);
         var id = await drafting.WriteAsync(transaction, new(form, about.Id, about.AgencyId, about.Duty, start), by, by.Id);
         if (whole)
             await CompleteAsync(transaction, id, form, by);
@@ -64,7 +75,8 @@ internal sealed class DemoPapers(DeskSettings settings, ReferenceLibrary library
             values[field.Code] = "Đang bổ sung theo hồ sơ giả định của bản trình diễn";
         foreach (var field in form.Fields.Where(field => values.TryGetValue(field.Code, out var value) && FieldValues.FaultOf(field, value) is not null))
             values.Remove(field.Code);
-        await PaperVersions.AddAsync(transaction, id, 2, PaperContent.Of(form, values, row.Mark, row.IsDrill, row.Number ?? row.Agency), by, by.Id, start);
+        var weighed = await PaperDuty.WeighedAsync(transaction, form, row.IncidentId, row.ObligationId);
+        await PaperVersions.AddAsync(transaction, id, 2, PaperContent.Of(weighed, values, row.Mark, row.IsDrill, row.Number ?? row.Agency), by, by.Id, start);
         await transaction.ExecuteAsync("UPDATE papers SET latest = 2, version = version + 1 WHERE id = @id", new { id });
     }
 

@@ -22,7 +22,7 @@ public static class DemoProvince
         DataDirectory.Make(settings.DataDirectory);
         // It marks the directory as the demo's own before the first row is there.
         new Credentials(UrlOf(settings), new Dictionary<string, string>(), []).Write(settings.DataDirectory);
-        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
+        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory, settings.FormsDirectory);
         await using var database = await Database.OpenAsync(settings.Storage, clock, cancellation);
         await Migrations.ApplyAsync(database, cancellation);
         await InstanceFile.BindAsync(database, settings.DataDirectory, cancellation);
@@ -51,6 +51,7 @@ public static class DemoProvince
         await DemoCampaigns.PlantAsync(database, settings.Zone.Zone, now, cancellation);
         await DemoDrills.PlantAsync(database, now, cancellation);
         await DemoProviders.PlantAsync(database, now, cancellation);
+        await DemoScenarios.PlantAsync(database, settings.Zone.Zone, now, cancellation);
         await database.WriteAsync(transaction => transaction.ExecuteAsync(
             "INSERT INTO desk_facts (name, value) VALUES (@name, 'yes')", new { name = DemoStore.Built }), cancellation);
     }

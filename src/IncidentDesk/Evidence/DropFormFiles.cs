@@ -22,13 +22,13 @@ public static class DropFormFiles
         }
     }
 
-    /// <summary>Forgets a file that belongs to no incident; one that was given to one since it was looked for stays.</summary>
+    /// <summary>Forgets a file that belongs to no incident and to no paper; one that was given to one since it was looked for stays.</summary>
     public static async Task ForgetAsync(Transaction transaction, Actor by, Guid evidence, DateTimeOffset now)
     {
         // Held from here on, it cannot be given to an incident any more.
         var held = await transaction.SingleAsync<Pending>(
             "UPDATE evidence SET name = name WHERE id = @evidence AND incident_id IS NULL RETURNING agency_id, bytes, hash", new { evidence });
-        if (held is null)
+        if (held is null || await PaperReceipt.IsAsync(transaction, evidence))
             return;
         await transaction.ExecuteAsync("DELETE FROM evidence_custody WHERE evidence_id = @evidence", new { evidence });
         await transaction.ExecuteAsync("DELETE FROM evidence WHERE id = @evidence", new { evidence });

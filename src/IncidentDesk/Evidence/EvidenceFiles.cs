@@ -19,6 +19,16 @@ public sealed class EvidenceFiles(DeskSettings settings, TimeProvider clock)
 
     public string PathOf(string hash) => Path.Combine(root, hash[..2], hash[2..]);
 
+    /// <summary>Where a content lies while it is looked at again whether anybody needs it.</summary>
+    public string AsideOf(string hash) => Path.Combine(Incoming, $"{hash}.new");
+
+    /// <summary>Every content that was taken aside and is there still: a file that comes in has a shorter name.</summary>
+    public IReadOnlyList<string> Aside() => !Directory.Exists(Incoming) ? [] :
+    [
+        .. Directory.EnumerateFiles(Incoming, "*.new").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name.Length == 64 && name.All(char.IsAsciiHexDigitLower)),
+    ];
+
     /// <summary>Every content that lies here: its hash and when its file was written.</summary>
     public IEnumerable<(string Hash, DateTimeOffset WrittenAt)> All() => !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root)
         .Where(folder => Path.GetFileName(folder).Length == 2).SelectMany(Directory.EnumerateFiles)
@@ -69,6 +79,19 @@ public sealed class EvidenceFiles(DeskSettings settings, TimeProvider clock)
         File.Move(incoming.Path, path, overwrite: true);
         Durable.Flush(folder);
         Durable.Flush(root);
+    }
+
+    /// <summary>What was taken aside is needed. Where the same content came once more meanwhile, that one stays: it is whole.</summary>
+    public void PutBack(string hash)
+    {
+        var (path, aside) = (PathOf(hash), AsideOf(hash));
+        if (File.Exists(path))
+            File.Delete(aside);
+        else if (File.Exists(aside))
+        {
+            File.Move(aside, path);
+            Durable.Flush(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <summary>The content at its beginning, read through and found to fit its name; null where it does not, or is not here.</summary>

@@ -34,6 +34,11 @@ public sealed record EvidenceOf(Guid Id, string Number, Guid AgencyId, string St
             new { evidence, incident = incident.Id, agency = incident.AgencyId })
             // Somebody else gave it in the same moment.
             ?? throw new RefusedException(Problems.Conflict("not-in-this-status"));
+        if (await PaperReceipt.IsAsync(transaction, evidence))
+            throw new RefusedException(Problems.Conflict("not-in-this-status") with
+            {
+                Detail = "This file is the receipt of a paper.", DetailVi = "Tệp này là biên nhận của một văn bản.",
+            });
         await room.TakeAsync(transaction, incident.Id, row.Bytes);
         await Timeline.AddAsync(
             transaction, incident.Id, now, "evidence", actor, "agency", $"Evidence added: {row.Name}, SHA-256 {row.Hash}",

@@ -45,6 +45,9 @@ public sealed class EvidenceRoom(DeskSettings settings)
     public async Task TakeAsync(Transaction transaction, Guid incident, long bytes) =>
         await TakeAsync(transaction, OfIncident(incident), bytes, settings.Evidence.PerIncidentBytes);
 
+    /// <summary>Room that the agency did not ask for: counted like any other, and never refused.</summary>
+    public static Task TakeBeyondAsync(Transaction transaction, Guid? agency, long bytes) => TakeAsync(transaction, OfAgency(agency), bytes, long.MaxValue);
+
     public static Task GiveBackAsync(Transaction transaction, Guid? agency, long bytes) => transaction.ExecuteAsync(
         "UPDATE evidence_used SET bytes = bytes - @bytes WHERE owner = @owner", new { owner = OfAgency(agency), bytes });
 

@@ -7,8 +7,9 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Evidence;
 
 /// <summary>
-/// Once an hour: gives what was added to a form that was filed meanwhile, forgets what was sent ahead of a report and given to no incident within a day, and takes away
+/// Once an hour: gives what was added to a form that was filed meanwhile, forgets what was sent ahead of a report and given to no incident and no paper within a day, and takes away
 /// files that no row speaks of, such as those of an upload that broke off. A file is first taken aside and looked at again: the same content may have come once more in that moment.
+/// Where the node died in between, the next turn puts it back.
 /// </summary>
 public sealed class EvidenceSweep(Database database, EvidenceFiles files, EvidenceRoom room, TimeProvider clock, ILogger<EvidenceSweep> log)
     : TurningLoop("evidence-sweep", "Evidence could not be swept", Between, clock, log)
@@ -27,18 +28,25 @@ public sealed class EvidenceSweep(Database database, EvidenceFiles files, Eviden
         var before = Clock.GetUtcNow() - Kept;
         await GiveFiledAsync(cancellation);
         await ForgetPendingAsync(before, cancellation);
+        await PutBackAsync(cancellation);
         if (!Directory.Exists(files.Incoming))
             return;
         foreach (var left in Directory.EnumerateFiles(files.Incoming).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
             File.Delete(left);
         foreach (var hashes in files.All().Where(one => one.WrittenAt < before).Select(one => one.Hash).Chunk(MostAtOnce))
-        {
-            var needed = await database.ReadAsync(
-                reading => reading.QueryAsync<string>("SELECT DISTINCT hash FROM evidence WHERE hash IN @hashes", new { hashes }), cancellation);
-            foreach (var hash in hashes.Except(needed))
+            foreach (var hash in hashes.Except(await NeededAsync(hashes, cancellation)))
                 await TakeAwayAsync(hash, before, cancellation);
-        }
     }
+
+    private async Task PutBackAsync(CancellationToken cancellation)
+    {
+        foreach (var hashes in files.Aside().Chunk(MostAtOnce))
+            foreach (var hash in await NeededAsync(hashes, cancellation))
+                files.PutBack(hash);
+    }
+
+    private Task<IReadOnlyList<string>> NeededAsync(string[] hashes, CancellationToken cancellation) => database.ReadAsync(
+        reading => reading.QueryAsync<string>("SELECT DISTINCT hash FROM evidence WHERE hash IN @hashes", new { hashes }), cancellation);
 
     // Between the commit of a report and the giving of its files somebody may have pulled the plug: what was promised is done now.
     private async Task GiveFiledAsync(CancellationToken cancellation)
@@ -68,19 +76,17 @@ public sealed class EvidenceSweep(Database database, EvidenceFiles files, Eviden
 
     private async Task ForgetPendingAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        const string due = "SELECT id FROM evidence WHERE incident_id IS NULL AND added_at < @before ORDER BY added_at, id LIMIT 200";
+        const string due = $"SELECT id FROM evidence WHERE incident_id IS NULL AND added_at < @before AND NOT {PaperReceipt.IsOne} ORDER BY added_at, id LIMIT 200";
         foreach (var id in await database.ReadAsync(reading => reading.QueryAsync<Guid>(due, new { before }), cancellation))
             await database.WriteAsync(transaction => DropFormFiles.ForgetAsync(transaction, Actor.Desk, id, Clock.GetUtcNow()), cancellation);
     }
 
     private async Task TakeAwayAsync(string hash, DateTimeOffset before, CancellationToken cancellation)
     {
-        var (path, aside) = (files.PathOf(hash), Path.Combine(files.Incoming, $"{hash}.new"));
-        File.Move(path, aside, overwrite: true);
-        var isNeeded = File.GetLastWriteTimeUtc(aside) >= before.UtcDateTime
-            || await database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM evidence WHERE hash = @hash", new { hash }), cancellation) > 0;
-        if (isNeeded)
-            File.Move(aside, path, overwrite: true);
+        var aside = files.AsideOf(hash);
+        File.Move(files.PathOf(hash), aside, overwrite: true);
+        if (File.GetLastWriteTimeUtc(aside) >= before.UtcDateTime || (await NeededAsync([hash], cancellation)).Count > 0)
+            files.PutBack(hash);
         else
             File.Delete(aside);
     }

@@ -25,9 +25,12 @@ public sealed record EvidenceRow(
         FROM evidence LEFT JOIN incidents ON incidents.id = evidence.incident_id
         """;
 
-    /// <summary>The wall, over the table evidence: whoever may see the incident; what belongs to none, who sent it alone. The id is a literal like the wall's own.</summary>
+    /// <summary>
+    /// The wall, over the table evidence: whoever may see the incident, or the paper whose receipt it is; what belongs to none, who sent it alone. The id is a literal like
+    /// the wall's own.
+    /// </summary>
     public static string VisibleTo(Caller caller) =>
-        $"{caller.MaySee("evidence")} AND (evidence.incident_id IS NOT NULL OR evidence.added_by_id = '{caller.Id:D}')";
+        $"{caller.MaySee("evidence")} AND (evidence.incident_id IS NOT NULL OR evidence.added_by_id = '{caller.Id:D}' OR {PaperReceipt.VisibleTo(caller)})";
 
     public static async Task<EvidenceRow?> FindAsync(Reading reading, string evidence, Caller caller) =>
         Guid.TryParseExact(evidence, "D", out var id)

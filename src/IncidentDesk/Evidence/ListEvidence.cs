@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -11,12 +12,13 @@ public static class ListEvidence
 {
     public sealed record Query(string Incident, int Limit, string? Cursor) : IRequest<Page<EvidenceView>>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<EvidenceView>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<EvidenceView>>
     {
         public Task<Page<EvidenceView>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 var place = new ListPlace("evidence", incident.Id.ToString("D"), "oldest", caller.Id.ToString("D"));
                 var after = place.Read(query.Cursor)?.Text(0) ?? "";
                 var rows = await reading.QueryAsync<EvidenceRow>(

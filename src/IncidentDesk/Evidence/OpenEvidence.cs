@@ -1,5 +1,4 @@
 using IncidentDesk.Audit;
-using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -18,7 +17,7 @@ public static class OpenEvidence
 
     public sealed record Answer(Stream Content, EvidenceRow Evidence);
 
-    public sealed class Handler(Database database, Caller caller, EvidenceFiles files, EvidenceAlarms alarms, AuditBook book, TimeProvider clock) : IRequestHandler<Query, Answer>
+    public sealed class Handler(Database database, Caller caller, EvidenceFiles files, EvidenceAlarms alarms, AuditBook book) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken cancellation)
         {
@@ -44,15 +43,13 @@ public static class OpenEvidence
             return content is null ? throw new RefusedException(Problems.Conflict("evidence-damaged")) : new(content, row);
         }
 
-        // What is damaged or infected is a row each time, and on the disk before a byte goes out; the rest is counted, so that a loop of downloads does not fill the audit.
+        // That something damaged or infected was asked for is on the disk, each by its name, before a byte goes out; the same one again and again is counted, so that no loop fills the audit.
         private async Task NoteAsync(EvidenceRow row, bool isWhole, CancellationToken cancellation)
         {
             if (isWhole && row.Scan != "infected")
                 book.Taken(caller, "evidence.open", row.Id.ToString("D"), row.Scan, row.Hash);
             else
-                await database.WriteAsync(transaction => AuditTrail.AppendAsync(
-                    transaction, Actor.Of(caller).Word, "evidence.open", row.Id.ToString("D"), $"{(isWhole ? row.Scan : "damaged")} {row.Hash}",
-                    clock.GetUtcNow()), cancellation);
+                await book.TakenAsync(caller, "evidence.open", row.Id.ToString("D"), isWhole ? row.Scan : "damaged", row.Hash, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -19,11 +20,12 @@ public static class ShowCustody
             : new(line.N, line.At, line.RecordedAt, line.Act, "", "", new(line.ActorKind, line.ActorId, ""));
     }
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<View>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<View>>
     {
         public Task<Page<View>> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(async reading =>
         {
             var row = await EvidenceRow.FindAsync(reading, query.Evidence, caller) ?? throw new RefusedException(Problems.NotFound());
+            book.Opened(caller, "custody", row.Id);
             var place = new ListPlace("custody", row.Id.ToString("D"), "oldest", caller.Id.ToString("D"));
             var after = place.Read(query.Cursor)?.Number(0) ?? 0;
             var lines = await reading.QueryAsync<Custody>(

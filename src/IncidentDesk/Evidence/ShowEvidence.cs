@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -10,10 +11,15 @@ public static class ShowEvidence
 {
     public sealed record Query(string Evidence) : IRequest<EvidenceView>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, EvidenceView>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, EvidenceView>
     {
-        public Task<EvidenceView> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(
-            async reading => (await EvidenceRow.FindAsync(reading, query.Evidence, caller))?.ToView() ?? throw new RefusedException(Problems.NotFound()), cancellation);
+        public async Task<EvidenceView> Handle(Query query, CancellationToken cancellation)
+        {
+            var row = await database.ReadAsync(reading => EvidenceRow.FindAsync(reading, query.Evidence, caller), cancellation)
+                ?? throw new RefusedException(Problems.NotFound());
+            book.Opened(caller, "evidence", row.Id);
+            return row.ToView();
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

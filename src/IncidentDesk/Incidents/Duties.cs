@@ -29,13 +29,22 @@ public sealed class Duties(ReferenceLibrary library)
     public async Task<TriageDecision?> DecideAsync(Reading reading, Guid incident) =>
         await IncidentFacts.OfAsync(reading, incident) is { } facts ? Triage.Decide(facts, Book) : null;
 
+    /// <summary>What the law wants by that, and what it wanted of a serious incident before people lowered it, as far as that stands.</summary>
+    public async Task<IReadOnlyList<OpenedObligation>> WantedAsync(Reading reading, Guid incident)
+    {
+        if (await IncidentFacts.OfAsync(reading, incident) is not { } facts)
+            return [];
+        var wanted = Triage.Decide(facts, Book).Obligations;
+        return [.. wanted, .. await LoweredDuties.OfAsync(reading, incident, facts, wanted, Book)];
+    }
+
     /// <param name="lateReason">Why a duty that is past due already is opened only now, in a person's words; null where no person is there to say it.</param>
     /// <returns>What was opened.</returns>
     public async Task<IReadOnlyList<ObligationView>> OpenAsync(Transaction transaction, Guid incident, DateTimeOffset now, string? lateReason = null)
     {
         await transaction.ExecuteAsync(
             "UPDATE incidents SET duties_asked_at = NULL WHERE id = @incident AND duties_asked_at IS NOT NULL", new { incident });
-        var wanted = (await DecideAsync(transaction, incident))?.Obligations ?? [];
+        var wanted = await WantedAsync(transaction, incident);
         var opened = await OpenAsync(transaction, incident, wanted, now, lateReason);
         await OutdatedDuties.LookAsync(transaction, incident, wanted, Book, now);
         return opened;
@@ -47,11 +56,7 @@ public sealed class Duties(ReferenceLibrary library)
         var missing = StandingDuties.Missing(wanted, await StandingAsync(transaction, incident));
         if (missing.Count == 0)
             return [];
-        var opened = await ObligationRows.InsertAsync(transaction, incident, missing, now);
-        if (lateReason is not null)
-            await transaction.ExecuteAsync(
-                "UPDATE obligations SET late_reason = @lateReason WHERE incident_id = @incident AND opened_at = @now AND due_at < @now AND late_reason IS NULL",
-                new { incident, now, lateReason });
+        var opened = await ObligationRows.InsertAsync(transaction, incident, missing, now, lateReason);
         await NextDueRow.SettleAsync(transaction, incident);
         foreach (var duty in opened)
             await TellAsync(transaction, incident, duty, now);
@@ -74,10 +79,11 @@ public sealed class Duties(ReferenceLibrary library)
     private static async Task TellAsync(Transaction transaction, Guid incident, ObligationView duty, DateTimeOffset now)
     {
         var (vi, en) = (Named(duty, Language.Vietnamese), Named(duty, Language.English));
+        var (askVi, ask) = duty.ReasonMissing ? (" Cần một người ghi lý do chậm.", " A person must say why it is late.") : ("", "");
         await Timeline.AddAsync(
             transaction, incident, now, "obligation", Actor.Desk, "agency",
-            duty.DueAt < now ? $"Opened past its due time: {en}." : $"Opened: {en}.",
-            duty.DueAt < now ? $"Phát sinh khi đã quá hạn: {vi}." : $"Phát sinh: {vi}.");
+            duty.DueAt < now ? $"Opened past its due time: {en}.{ask}" : $"Opened: {en}.",
+            duty.DueAt < now ? $"Phát sinh khi đã quá hạn: {vi}.{askVi}" : $"Phát sinh: {vi}.");
         await MetObligation.TellAsync(transaction, incident, duty.Id, "opened", now);
         await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "obligation.open", duty.Id.ToString("D"), duty.Rule, now);
     }

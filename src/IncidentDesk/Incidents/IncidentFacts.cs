@@ -1,4 +1,5 @@
 using IncidentDesk.Reports.Facts;
+using IncidentDesk.Rules.Deadlines;
 using IncidentDesk.Rules.Triage;
 using IncidentDesk.Storage;
 
@@ -53,12 +54,12 @@ public static class IncidentFacts
         [.. (await reading.QueryAsync<Report>(
             $"""
             {Joined}
-            SELECT reports.incident_id, reports.received_at, reports.facts FROM joined JOIN reports ON reports.incident_id = joined.id
+            SELECT reports.incident_id, reports.received_at, reports.kind, reports.facts FROM joined JOIN reports ON reports.incident_id = joined.id
             WHERE reports.kind <> 'withdrawal' ORDER BY reports.received_at, reports.id
             """,
             new { incident }))
             .Select(report => new Saying(
-                report.IncidentId, report.ReceivedAt, ReportFacts.FromJson(report.Facts).ForTriage(report.ReceivedAt, null, jurisdiction, "simulate")))];
+                report.IncidentId, report.ReceivedAt, report.Kind, ReportFacts.FromJson(report.Facts).ForTriage(report.ReceivedAt, null, jurisdiction, "simulate")))];
 
     private static async Task<IReadOnlyList<Submission>> SubmissionsAsync(Reading reading, Guid incident) =>
         [.. (await reading.QueryAsync<Sent>(
@@ -80,9 +81,9 @@ public static class IncidentFacts
                 said.Any(data => data.EstablishedAt is not null) ? told.GroupBy(report => report.IncidentId).Min(own => Established(own, rows)) : null);
     }
 
-    // Whoever first named the moment at which the harm was established has started its clock; where nobody did, the detection has.
+    // Where no report names the moment at which the harm was established, the detection has started its clock.
     private static DateTimeOffset Established(IGrouping<Guid, Saying> own, IReadOnlyList<Row> rows) =>
-        own.Select(report => report.Said.PersonalData.EstablishedAt).FirstOrDefault(at => at is not null) ?? rows.First(row => row.Id == own.Key).DetectedAt;
+        HarmEstablished.Of([.. own.Select(report => new HarmSaying(report.Kind, report.Said.PersonalData.EstablishedAt))]) ?? rows.First(row => row.Id == own.Key).DetectedAt;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
@@ -91,9 +92,9 @@ public static class IncidentFacts
         DateTimeOffset? SeriousSince, DateTimeOffset? ClassifiedAt, DateTimeOffset? CompletedAt, string Jurisdiction,
         long? SystemLevel, long? Level);
 
-    private sealed record Report(Guid IncidentId, DateTimeOffset ReceivedAt, string Facts);
+    private sealed record Report(Guid IncidentId, DateTimeOffset ReceivedAt, string Kind, string Facts);
 
-    private sealed record Saying(Guid IncidentId, DateTimeOffset ReceivedAt, TriageFacts Said);
+    private sealed record Saying(Guid IncidentId, DateTimeOffset ReceivedAt, string Kind, TriageFacts Said);
 
     private sealed record Sent(string Kind, string Recipient, DateTimeOffset MetAt, DateTimeOffset? PreliminaryAt);
 }

@@ -36,6 +36,9 @@ public sealed record ObligationView(
     /// <summary>Why it is late, in a person's words.</summary>
     public string? LateReason { get; init; }
 
+    /// <summary>It was past its time when it was opened, and nobody has said why: asked for before it is sent.</summary>
+    public bool ReasonMissing { get; init; }
+
     /// <summary>Met by a report that was marked preliminary (sơ bộ).</summary>
     public bool Preliminary { get; init; }
 }

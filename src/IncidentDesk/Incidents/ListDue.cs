@@ -38,7 +38,7 @@ public static class ListDue
     public sealed record Item(
         Guid Id, string? Incident, string? Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
         DateTimeOffset StartsAt, DateTimeOffset DueAt, bool Internal, string State, DateTimeOffset? MetAt, string? MetBy,
-        long? LateBySeconds, DateTimeOffset? OldDueAt, string? LateReason, bool Preliminary, Guid? Request);
+        long? LateBySeconds, DateTimeOffset? OldDueAt, string? LateReason, bool ReasonMissing, bool Preliminary, Guid? Request);
 
     private static readonly IReadOnlyList<string> States = ["open", "met", "late", "waived", "void"];
 
@@ -67,7 +67,7 @@ public static class ListDue
             SELECT obligations.id, incidents.number AS incident, agencies.code AS agency, obligations.kind, obligations.rule,
                 obligations.article, obligations.sureness, obligations.recipient, obligations.form, obligations.basis,
                 obligations.starts_at, obligations.due_at, obligations.old_due_at, obligations.state, obligations.met_at,
-                obligations.met_by, obligations.late_reason, obligations.preliminary_at
+                obligations.met_by, obligations.late_reason, obligations.preliminary_at, obligations.opened_at
             FROM obligations
             JOIN incidents ON incidents.id = obligations.incident_id
             JOIN agencies ON agencies.id = incidents.agency_id
@@ -80,7 +80,7 @@ public static class ListDue
             SELECT obligations.id, obligations.incident, CAST(NULL AS TEXT) AS agency, obligations.kind, obligations.centre_id AS rule, obligations.reference AS article,
                 'verified' AS sureness, obligations.recipient, CAST(NULL AS TEXT) AS form, 'request' AS basis, obligations.starts_at, obligations.due_at,
                 CAST(NULL AS BIGINT) AS old_due_at, obligations.state, obligations.met_at, CAST(NULL AS TEXT) AS met_by, CAST(NULL AS TEXT) AS late_reason,
-                CAST(NULL AS BIGINT) AS preliminary_at
+                CAST(NULL AS BIGINT) AS preliminary_at, CAST(NULL AS BIGINT) AS opened_at
             FROM ({RequestDues.Table(caller)}) AS obligations WHERE {query.Condition} AND {After}
             """;
 
@@ -101,11 +101,12 @@ public static class ListDue
     private sealed record Row(
         Guid Id, string? Incident, string? Agency, string Kind, string Rule, string Article, string Sureness, string Recipient, string? Form,
         string Basis, DateTimeOffset StartsAt, DateTimeOffset DueAt, DateTimeOffset? OldDueAt, string State, DateTimeOffset? MetAt,
-        string? MetBy, string? LateReason, DateTimeOffset? PreliminaryAt)
+        string? MetBy, string? LateReason, DateTimeOffset? PreliminaryAt, DateTimeOffset? OpenedAt)
     {
         public Item ToItem() => new(
             Id, Incident, Agency, Kind, Rule, Article, Sureness, Recipient, Form, StartsAt, DueAt, Basis == "internal", State, MetAt, MetBy,
-            ObligationRows.LateBySeconds(DueAt, MetAt), OldDueAt, LateReason, PreliminaryAt is not null,
+            ObligationRows.LateBySeconds(DueAt, MetAt), OldDueAt, LateReason,
+            MissingReason.IsSo(State, StartsAt, DueAt, OpenedAt, LateReason), PreliminaryAt is not null,
             Basis == "request" ? Id : null);
     }
 }

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -12,12 +13,13 @@ public static class ListLinks
 
     public sealed record Item(Guid Id, string Number, string Title, string Agency, string Severity, string Status, string Reason, DateTimeOffset LinkedAt, string LinkedBy);
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, IReadOnlyList<Item>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, IReadOnlyList<Item>>
     {
         public Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 // The reason is a word among colleagues: it may name what stands in the other incident.
                 var (reason, by) = caller.IsDesk ? ("links.reason", "links.made_by") : ("''", "''");
                 return await reading.QueryAsync<Item>(

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -10,12 +11,13 @@ public static class ListObligations
 {
     public sealed record Query(string Incident, int Limit, string? Cursor) : IRequest<Page<ObligationView>>;
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<ObligationView>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, Page<ObligationView>>
     {
         public Task<Page<ObligationView>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 var place = new ListPlace("incident-obligations", incident.Id.ToString("D"), "oldest", caller.Id.ToString("D"));
                 var after = place.Read(query.Cursor)?.Text(0) ?? "";
                 // An incident has a handful of obligations: reading them all is one page's work.

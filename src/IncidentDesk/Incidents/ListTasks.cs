@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -16,12 +17,13 @@ public static class ListTasks
 
     internal const string Select = "SELECT id, checklist, text, text_vi, added_at, added_by, done_at, done_by, note FROM incident_tasks";
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, IReadOnlyList<Item>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, IReadOnlyList<Item>>
     {
         public Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 return caller.IsDesk
                     ? await reading.QueryAsync<Item>($"{Select} WHERE incident_id = @incident ORDER BY id LIMIT 500", new { incident = incident.Id })
                     : [];

@@ -23,7 +23,7 @@ public static class PapersOnPage
         ? "1 = 1"
         : $"{caller.MaySee("papers")} AND papers.state = 'sent' AND papers.visibility = 'agency'";
 
-    public sealed class Handler(Database database, ReferenceLibrary library, Caller caller) : IRequestHandler<Query, Answer>
+    public sealed class Handler(Database database, ReferenceLibrary library, TimeProvider clock, Caller caller) : IRequestHandler<Query, Answer>
     {
         public Task<Answer> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(async reading =>
         {
@@ -35,10 +35,10 @@ public static class PapersOnPage
                 new { incident = query.Incident });
             var open = (await ObligationRows.OfAsync(reading, query.Incident))
                 .Where(duty => duty.State == "open" && !papers.Any(paper => paper.ObligationId == duty.Id && paper.State != PaperState.Withdrawn));
-            var forms = library.Forms.Where(form => form.Subject == PaperForm.OfIncident).ToList();
+            var forms = library.FormsAt(clock.GetUtcNow()).Where(form => form.Subject == PaperForm.OfIncident).ToList();
             return new Answer(
                 papers,
-                [.. from duty in open.OrderBy(duty => duty.DueAt) from form in forms where form.Answers(duty.Kind, duty.Rule, duty.Form) select new Want(form, duty)],
+                [.. from duty in open.OrderBy(duty => duty.DueAt) from form in PaperForm.Asked(forms, duty.Kind, duty.Rule, duty.Form) select new Want(form, duty)],
                 forms);
         }, cancellation);
     }

@@ -43,13 +43,13 @@ public static class ShowCase
                         SELECT id FROM joined) AND {caller.MaySee("reports")} ORDER BY id LIMIT 50
                     """,
                     new { incident = query.Incident }),
-                await reading.QueryAsync<Sent>(
+                [.. (await reading.QueryAsync<Sent>(
                     $"""
                     SELECT id, channel, {(caller.SeesContacts ? "recipient_name" : "CASE WHEN centre_id IS NULL THEN recipient_role ELSE recipient_name END AS recipient_name")},
                         recipient_role, {(caller.SeesContacts ? "address" : "CASE WHEN centre_id IS NULL THEN '' ELSE address END AS address")}, state, attempts, next_attempt_at, ended_at,
                         (SELECT reply FROM delivery_attempts WHERE delivery_id = deliveries.id ORDER BY n DESC LIMIT 1) AS reply
                     FROM deliveries WHERE about = @incident AND {OwnPeople.DeliveriesFor(caller)} ORDER BY id LIMIT 200
                     """,
-                    new { incident = query.Incident })), cancellation);
+                    new { incident = query.Incident })).Select(sent => sent with { Reply = ContactNames.ReplyFor(caller, sent.Channel, sent.Reply) })]), cancellation);
     }
 }

@@ -51,7 +51,10 @@ public static class ShowTimeline
         Guid Id, DateTimeOffset At, string Kind, string ActorKind, Guid? ActorId, string ActorName, string Visibility,
         string Text, string TextVi, string? Facts)
     {
-        public Entry ToEntry(Func<string, string> hide) => new(
-            Id, At, Kind, new(ActorKind, ActorId, ActorName), Visibility, hide(Text), hide(TextVi), Facts is null ? null : new RawJson(Facts));
+        public Entry ToEntry(Func<StoryWords, StoryWords> hide)
+        {
+            var said = hide(new(Kind, ActorKind, ActorId, ActorName, Text, TextVi, Facts));
+            return new(Id, At, Kind, new(ActorKind, ActorId, said.ActorName), Visibility, said.Text, said.TextVi, Facts is null ? null : new RawJson(Facts));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -18,12 +19,13 @@ public static class SimilarIncidents
 
     public sealed record SharedObservable(string Type, string Value);
 
-    public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, IReadOnlyList<Item>>
+    public sealed class Handler(Database database, Caller caller, AuditBook book) : IRequestHandler<Query, IReadOnlyList<Item>>
     {
         public Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellation) =>
             database.ReadAsync<IReadOnlyList<Item>>(async reading =>
             {
                 var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
+                book.Opened(caller, "incident", incident.Id);
                 var rows = await reading.QueryAsync<Row>(
                     $"""
                     SELECT incidents.id, incidents.number, incidents.title, agencies.code AS agency, incidents.severity, incidents.status,

@@ -19,7 +19,8 @@ public sealed record StoryLine(DateTimeOffset At, string Part, string Heading, s
 
     private static StoryLine Said(ShowTimeline.Entry entry, Reader reader) => new(
         entry.At, entry.Kind switch { "delivery" => "deliveries", "obligation" or "ladder" or "alarm" => "clocks", _ => "people" },
-        Texts.Say(Texts.TimelineKinds, entry.Kind, reader.Language), reader.Language == Language.English ? entry.Text : entry.TextVi, entry.Actor.Name,
+        Texts.Say(Texts.TimelineKinds, entry.Kind, reader.Language), reader.Language == Language.English ? entry.Text : entry.TextVi,
+        entry.Actor.Name is { Length: > 0 } name ? name : null,
         entry.Kind == "comment" ? entry.Visibility : null);
 
     private static StoryLine Tried(ShowStory.Attempt attempt, Reader reader) => new(

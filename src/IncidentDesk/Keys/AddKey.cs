@@ -26,6 +26,12 @@ public static class AddKey
         public sealed record NoSuchAgency : Outcome;
 
         public sealed record NoSuchPerson : Outcome;
+
+        /// <summary>They are of another agency, or of the desk: it would act where they are nobody.</summary>
+        public sealed record PersonElsewhere : Outcome;
+
+        /// <param name="Scopes">Those that the person's role has not.</param>
+        public sealed record BeyondRole(string Role, IReadOnlyList<string> Scopes) : Outcome;
     }
 
     public sealed class Validator : AbstractValidator<Command>
@@ -53,16 +59,20 @@ public static class AddKey
             "SELECT id FROM agencies WHERE code = @code", new { code = key.Agency });
         if (key.Agency is not null && agency is null)
             return new Outcome.NoSuchAgency();
-        var person = key.Person is null ? null : (await KeyLimits.PersonAsync(transaction, key.Person))?.Id;
+        var person = key.Person is null ? null : await KeyLimits.PersonAsync(transaction, key.Person);
         if (key.Person is not null && person is null)
             return new Outcome.NoSuchPerson();
+        if (person is not null && person.Agency != key.Agency)
+            return new Outcome.PersonElsewhere();
+        if (person is not null && KeyLimits.BeyondRole(person, key.Scopes) is { Count: > 0 } beyond)
+            return new Outcome.BeyondRole(person.Role, beyond);
         var (id, (shown, hash)) = (Ids.Next(at), KeyRing.Mint());
         await transaction.ExecuteAsync(
             """
             INSERT INTO keys (id, hash, name, agency_id, person_id, scopes, created_at, expires_at)
             VALUES (@id, @hash, @name, @agency, @person, @scopes, @at, @expiresAt)
             """,
-            new { id, hash, name = key.Name.Trim(), agency, person, scopes = string.Join(' ', key.Scopes.Distinct()), at,
+            new { id, hash, name = key.Name.Trim(), agency, person = person?.Id, scopes = string.Join(' ', key.Scopes.Distinct()), at,
                 expiresAt = key.ExpiresAt ?? KeyLife.Usual(at) });
         await AuditTrail.AppendAsync(transaction, key.By, "key.add", id.ToString("D"), "added", at);
         return new Outcome.Added(id, shown);

@@ -42,8 +42,13 @@ public static class KeyLimits
             "This key may do more than you may, and who turns it holds it: somebody who may do as much turns it.",
             "Khóa này có quyền vượt quá quyền của bạn, mà người xoay khóa là người giữ khóa: hãy nhờ người có đủ quyền.").Take(1)
             .Select(fault => fault with { Path = "" }).ToList();
-        if (key.Person is not null && key.Scopes.Any(Deciding.Contains) && (await PersonAsync(transaction, key.Person))?.Id != maker.Person)
+        var person = key.Person is null ? null : await PersonAsync(transaction, key.Person);
+        if (key.Person is not null && key.Scopes.Any(Deciding.Contains) && person?.Id != maker.Person)
             faults.Add(ForeignName(""));
+        if (person is not null && BeyondRole(person, key.Scopes).Count > 0)
+            faults.Add(Faults.Saying("", "out-of-range",
+                "This key may do more than its person may by now: revoke it and add one with fewer scopes.",
+                "Khóa này có quyền vượt quá quyền hiện nay của người gắn với nó: hãy thu hồi và tạo khóa khác với ít phạm vi hơn."));
         if (faults.Count > 0)
             throw new RefusedException(Problems.Validation(faults));
     }
@@ -55,6 +60,9 @@ public static class KeyLimits
         """,
         new { named });
 
+    /// <summary>What a key in the name of this person must not have, whoever makes it and wherever.</summary>
+    public static IReadOnlyList<string> BeyondRole(Owner person, IReadOnlyList<string> scopes) => [.. scopes.Where(scope => !Scopes.MayHold(person.Role, scope))];
+
     private static IEnumerable<Fault> OfPerson(Owner person, Caller maker, IssueKey.KeyBody body)
     {
         if (person.Agency != body.Agency)
@@ -63,8 +71,7 @@ public static class KeyLimits
                 "Người này thuộc đơn vị khác: khóa chỉ gắn với người của chính đơn vị đó.");
         if (person.Id != maker.Person && body.Scopes.Any(Deciding.Contains))
             yield return ForeignName("/person");
-        var role = Scopes.OfRole(person.Role);
-        foreach (var fault in TooMuch(body.Scopes, role.Contains,
+        foreach (var fault in TooMuch(body.Scopes, scope => Scopes.MayHold(person.Role, scope),
             "The person may not do this, so a key in their name may not: leave the scope out.",
             "Người này không có quyền này nên khóa gắn với họ cũng không: hãy bỏ phạm vi này."))
             yield return fault;

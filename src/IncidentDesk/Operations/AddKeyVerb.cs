@@ -55,6 +55,14 @@ public static class AddKeyVerb
                 return ExitCodes.Done;
             case AddKey.Outcome.NoSuchPerson:
                 return terminal.Refuse($"There is no person {command.Person}.", $"Không có người dùng {command.Person}.");
+            case AddKey.Outcome.PersonElsewhere:
+                return terminal.Refuse(
+                    $"{command.Person} belongs elsewhere: a key acts in the name of somebody of its own agency, one of the desk of somebody of the desk.",
+                    $"{command.Person} thuộc đơn vị khác: khóa chỉ gắn với người của chính đơn vị đó, khóa của bàn trực chỉ gắn với người của bàn trực.");
+            case AddKey.Outcome.BeyondRole beyond:
+                return terminal.Refuse(
+                    $"{command.Person} has the role {beyond.Role} and may not {string.Join(", ", beyond.Scopes)}: leave that out of --scopes.",
+                    $"{command.Person} có vai trò {beyond.Role}, không có quyền {string.Join(", ", beyond.Scopes)}: hãy bỏ khỏi --scopes.");
             default:
                 return terminal.Refuse($"There is no agency {command.Agency}.", $"Không có cơ quan {command.Agency}.");
         }

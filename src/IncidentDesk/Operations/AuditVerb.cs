@@ -140,6 +140,10 @@ public static class AuditVerb
                 $"Not sealed yet / Chưa niêm: {string.Join(", ", answer.Unsealed.Take(10))}{(answer.Unsealed.Count > 10 ? $" (+{answer.Unsealed.Count - 10})" : "")}");
         if (answer.Broken is { } broken)
             return terminal.Refuse(broken.Text, broken.TextVi);
+        if (answer.Unsealable.Count > 0)
+            return terminal.Refuse(
+                $"What is sealed fits, but the audit holds rows that the desk never writes and can never seal: {string.Join(", ", answer.Unsealable)}.",
+                $"Các dòng đã niêm khớp nhau, nhưng nhật ký có dòng mà hệ thống không bao giờ ghi và không thể niêm: {string.Join(", ", answer.Unsealable)}.");
         // The sealer writes one after every seal. Where none is, a tail may have been cut off together with them.
         if (needsAnchors && answer is { Anchors: 0, Rows: > 0 })
             return terminal.Refuse(

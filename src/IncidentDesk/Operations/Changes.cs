@@ -5,7 +5,7 @@ namespace IncidentDesk.Operations;
 /// <summary>What open pages and streams are told: that something changed, never its content.</summary>
 public static class Changes
 {
-    /// <param name="kind">incident, delivery, obligation, alarm, approval, duty, advisory, hunt or coordination.</param>
+    /// <param name="kind">incident, delivery, obligation, alarm, approval, duty, advisory, hunt, coordination, provider or scenario.</param>
     /// <param name="what">What happened to it, one word: filed, accepted, raised.</param>
     /// <param name="agency">Whose it is; null is for the desk alone.</param>
     public static Task TellAsync(

@@ -29,6 +29,7 @@ using IncidentDesk.Providers;
 using IncidentDesk.Reference;
 using IncidentDesk.Reports;
 using IncidentDesk.Reports.Form;
+using IncidentDesk.Scenarios;
 using IncidentDesk.Search;
 using IncidentDesk.Sharing;
 using IncidentDesk.Shell;
@@ -61,7 +62,7 @@ public static class DeskHost
     private static async Task<WebApplication> BuildAsync(
         DeskSettings settings, ServingLock held, TimeProvider clock, Action<WebApplicationBuilder>? adjust, CancellationToken cancellation)
     {
-        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
+        var library = ReferenceLibrary.LoadWith(settings.RulesDirectory, settings.FormsDirectory);
         var database = await OpenStoreAsync(settings, library, clock, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
@@ -127,6 +128,7 @@ public static class DeskHost
         services.AddCoordination();
         services.AddDrills();
         services.AddProviders();
+        services.AddScenarios();
         services.AddSharing();
         services.AddAudit(settings);
         services.AddEvidence(settings);

@@ -66,6 +66,9 @@ public sealed record DeskSettings
     /// <summary>The operator's own rule packs: one whose code is known takes that one's place, another is added; null: only those of the program.</summary>
     public string? RulesDirectory { get; init; }
 
+    /// <summary>The operator's own forms of papers: one whose code is known counts from its first day on, another is added; null: only those of the program.</summary>
+    public string? FormsDirectory { get; init; }
+
     public required EvidenceSettings Evidence { get; init; }
 
     public PaperSettings Papers { get; init; } = new(null, null);

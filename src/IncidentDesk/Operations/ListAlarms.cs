@@ -17,13 +17,10 @@ public static class ListAlarms
     public sealed record OneQuery(Guid Alarm) : IRequest<AlarmView?>;
 
     /// <param name="AcknowledgedBy">The name of whoever took it; for the desk alone, as the note is. An agency sees when it was taken.</param>
+    /// <param name="Note">What a person wrote down: not for who audits.</param>
     public sealed record AlarmView(
         Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, string? AcknowledgedBy, DateTimeOffset? AcknowledgedAt,
-        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi)
-    {
-        /// <summary>As the caller may see it: who of the desk took it, and what they said to each other, stands on the timeline as internal too.</summary>
-        public AlarmView For(Caller caller) => caller.IsDesk ? this : this with { AcknowledgedBy = null, Note = null };
-    }
+        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi);
 
     public sealed class Handler(Database database, Caller caller) : IRequestHandler<Query, Page<AlarmView>>
     {
@@ -32,7 +29,7 @@ public static class ListAlarms
             {
                 var place = new ListPlace("alarms", query.Filters, "newest", caller.Id.ToString("D"));
                 var after = place.Read(query.Cursor)?.Text(0);
-                var rows = await reading.QueryAsync<AlarmView>(
+                var rows = await reading.QueryAsync<Row>(
                     $"""
                     {Select}
                     WHERE {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}
@@ -42,15 +39,15 @@ public static class ListAlarms
                     ORDER BY alarms.id DESC LIMIT @limit
                     """,
                     new { after, limit = query.Limit + 1L });
-                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.For(caller));
+                return place.Page(rows, query.Limit, row => [row.Id.ToString("D")], row => row.ToView(caller));
             }, cancellation);
     }
 
     public sealed class OneHandler(Database database, Caller caller) : IRequestHandler<OneQuery, AlarmView?>
     {
         public async Task<AlarmView?> Handle(OneQuery query, CancellationToken cancellation) => (await database.ReadAsync(
-            reading => reading.SingleAsync<AlarmView>(
-                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}", new { alarm = query.Alarm }), cancellation))?.For(caller);
+            reading => reading.SingleAsync<Row>(
+                $"{Select} WHERE alarms.id = @alarm AND {caller.MaySee("incidents")} AND {OwnPeople.AlarmsFor(caller)}", new { alarm = query.Alarm }), cancellation))?.ToView(caller);
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors
@@ -64,9 +61,9 @@ public static class ListAlarms
         .Produces<Page<AlarmView>>().Lists("state", "open").WithSummary("What needs a person").Needs(Scopes.Report, Scopes.Read);
 
     private const string Select =
-        """
+        $"""
         SELECT alarms.id, alarms.kind, alarms.severity, alarms.subject, alarms.since, people.name AS acknowledged_by, alarms.acknowledged_at,
-            alarms.note, alarms.ended_at, alarms.text, alarms.text_vi
+            alarms.note, alarms.ended_at, alarms.text, alarms.text_vi, {AlarmWords.Named}
         FROM alarms
         LEFT JOIN incidents ON incidents.id = alarms.incident_id
         LEFT JOIN people ON people.id = alarms.acknowledged_by
@@ -79,4 +76,14 @@ public static class ListAlarms
         "acknowledged" => "(alarms.ended_at IS NULL AND alarms.acknowledged_at IS NOT NULL)",
         _ => "alarms.ended_at IS NOT NULL",
     };
+
+    private sealed record Row(
+        Guid Id, string Kind, string Severity, string Subject, DateTimeOffset Since, string? AcknowledgedBy, DateTimeOffset? AcknowledgedAt,
+        string? Note, DateTimeOffset? EndedAt, string Text, string TextVi, string? Named)
+    {
+        /// <summary>As the caller may see it: who of the desk took it, and what they said to each other, stands on the timeline as internal too.</summary>
+        public AlarmView ToView(Caller caller) => new(
+            Id, Kind, Severity, Subject, Since, caller.IsDesk ? AcknowledgedBy : null, AcknowledgedAt, caller.IsDesk && caller.SeesContacts ? Note : null, EndedAt,
+            AlarmWords.For(caller, Text, Named), AlarmWords.For(caller, TextVi, Named));
+    }
 }

@@ -20,7 +20,7 @@ public static class RulesVerb
 
     private static Command Check(VerbStart start)
     {
-        var verb = new Command("check", "Read every pack; faults by file and line, exit code 1. / Kiểm tra các bộ quy tắc; lỗi theo tệp và dòng, mã 1.");
+        var verb = new Command("check", "Read every pack and form; faults by file and line, exit code 1. / Kiểm tra các bộ quy tắc và biểu mẫu; lỗi theo tệp và dòng, mã 1.");
         verb.SetAction((_, cancellation) => CheckAsync(start, cancellation));
         return verb;
     }
@@ -52,9 +52,11 @@ public static class RulesVerb
             return ExitCodes.Refused;
         try
         {
-            var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
+            var library = ReferenceLibrary.LoadWith(settings.RulesDirectory, settings.FormsDirectory);
             foreach (var pack in library.RuleBook.Packs)
                 await start.Terminal.Out.WriteLineAsync($"{pack.Code}\t{pack.Version}\t{pack.Validity.From:yyyy-MM-dd}\t{pack.Validity.To:yyyy-MM-dd}\t{pack.Zone.Zone.Id}");
+            foreach (var (file, form) in library.OwnForms)
+                await start.Terminal.Out.WriteLineAsync($"{form.Code}\t{file}\t{form.Validity.From:yyyy-MM-dd}\t{form.Validity.To:yyyy-MM-dd}");
             // Beside a desk that is there already; a check must not make one.
             if (IsThere(settings))
                 await WarnAsync(start.Terminal, settings, library, cancellation);
@@ -114,7 +116,7 @@ public static class RulesVerb
             return ExitCodes.Refused;
         try
         {
-            var library = ReferenceLibrary.LoadWith(settings.RulesDirectory);
+            var library = ReferenceLibrary.LoadWith(settings.RulesDirectory, settings.FormsDirectory);
             // A mistyped directory must not become a new desk of which nothing is owed.
             if (!IsThere(settings))
                 return start.Terminal.Refuse($"There is no desk at {settings.Storage.Connection}.", $"Không có dữ liệu hệ thống tại {settings.Storage.Connection}.");

@@ -57,7 +57,8 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
             AuditKey = WholePath("Audit:KeyFile"),
             SecondAnchors = WholePath("Audit:AnchorDirectory"),
             RequestsPerSecond = Number("Limits:RequestsPerSecond", 2000, 0, 1_000_000),
-            RulesDirectory = RulesDirectory(),
+            RulesDirectory = Folder("Rules:Directory"),
+            FormsDirectory = Folder("Forms:Directory"),
             Evidence = EvidenceSettings.Read(configuration, faults),
             Papers = PaperSettings.Read(configuration, faults),
         };
@@ -148,11 +149,11 @@ public sealed partial class SettingsCheck(IConfiguration configuration)
         return path.Length > 0 ? path : null;
     }
 
-    private string? RulesDirectory()
+    private string? Folder(string setting)
     {
-        var path = WholePath("Rules:Directory");
+        var path = WholePath(setting);
         if (path is not null && Path.IsPathFullyQualified(path) && !Directory.Exists(path))
-            faults.Add(new("Rules:Directory", $"There is no directory \"{path}\".", $"Không có thư mục \"{path}\"."));
+            faults.Add(new(setting, $"There is no directory \"{path}\".", $"Không có thư mục \"{path}\"."));
         return path;
     }
 

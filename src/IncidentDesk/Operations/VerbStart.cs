@@ -23,7 +23,7 @@ public sealed record VerbStart(Terminal Terminal, string[] Overrides)
         {
             DataDirectory.Make(settings.DataDirectory);
             await using var database = await DeskHost.OpenStoreAsync(
-                settings, ReferenceLibrary.LoadWith(settings.RulesDirectory), TimeProvider.System, cancellation);
+                settings, ReferenceLibrary.LoadWith(settings.RulesDirectory, settings.FormsDirectory), TimeProvider.System, cancellation);
             return await work(database);
         }
         catch (Exception fault) when (IsOfThePlace(fault))

@@ -31,10 +31,11 @@ public static class DraftAgencyPaper
         public Task<PaperAnswer> Handle(Command command, CancellationToken cancellation) =>
             database.WriteAsync(async transaction =>
             {
-                var form = forms.Require(command.Body.Form, PaperForm.OfAgency);
+                var now = clock.GetUtcNow();
+                var form = forms.Require(command.Body.Form, PaperForm.OfAgency, now);
                 var agency = await transaction.SingleAsync<Guid?>("SELECT id FROM agencies WHERE code = @code", new { code = command.Body.Agency })
                     ?? throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", command.Body.Agency)));
-                var id = await drafting.WriteAsync(transaction, new(form, null, agency, null, clock.GetUtcNow()), Actor.Of(caller), caller.Person);
+                var id = await drafting.WriteAsync(transaction, new(form, null, agency, null, now), Actor.Of(caller), caller.Person);
                 return await PaperAnswer.OfAsync(transaction, views, id, caller);
             }, cancellation);
     }

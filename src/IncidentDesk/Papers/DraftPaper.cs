@@ -31,19 +31,20 @@ public static class DraftPaper
         private async Task<PaperAnswer> DraftAsync(Transaction transaction, Command command)
         {
             var incident = await VisibleIncident.RequireAsync(transaction, command.Incident, caller);
-            var form = forms.Require(command.Body.Form, PaperForm.OfIncident);
+            var now = clock.GetUtcNow();
+            var form = forms.Require(command.Body.Form, PaperForm.OfIncident, now);
             if (command.Body.Obligation is { } duty)
-                await RequireDutyAsync(transaction, incident.Id, duty, form);
+                await RequireDutyAsync(transaction, incident.Id, duty, form, forms.At(now));
             var id = await drafting.WriteAsync(
-                transaction, new(form, incident.Id, incident.AgencyId, command.Body.Obligation, clock.GetUtcNow()), Actor.Of(caller), caller.Person);
+                transaction, new(form, incident.Id, incident.AgencyId, command.Body.Obligation, now), Actor.Of(caller), caller.Person);
             return await PaperAnswer.OfAsync(transaction, views, id, caller);
         }
 
-        private static async Task RequireDutyAsync(Reading reading, Guid incident, Guid duty, PaperForm form)
+        private static async Task RequireDutyAsync(Reading reading, Guid incident, Guid duty, PaperForm form, IReadOnlyList<PaperForm> known)
         {
             var found = (await ObligationRows.OfAsync(reading, incident)).FirstOrDefault(one => one.Id == duty);
             // A duty is met by the paper that it asks for, and by no other.
-            if (found is null || !form.Answers(found.Kind, found.Rule, found.Form))
+            if (found is null || PaperForm.Asked(known, found.Kind, found.Rule, found.Form).All(one => one.Code != form.Code))
                 throw new RefusedException(Problems.Validation(Faults.At("/obligation", "unknown-reference", duty.ToString("D"))));
         }
     }

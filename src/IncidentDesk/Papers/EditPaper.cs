@@ -36,15 +36,19 @@ public static class EditPaper
             var (now, actor) = (clock.GetUtcNow(), Actor.Of(caller));
             var paper = (await PaperRow.HoldAsync(transaction, command.Paper, command.Version, caller))
                 .RequireState(PaperState.Draft, PaperState.Review, PaperState.Approved);
-            var form = forms.Of(paper.Form);
+            var form = forms.Require(paper);
             var before = (await PaperVersions.FindAsync(transaction, paper.Id, paper.Latest))!;
             var values = Changed(form, before.Read().Values, command.Body);
-            var content = PaperContent.Of(form, values, paper.Mark, paper.IsDrill, paper.Number ?? paper.Agency);
-            // The same words again are no new version.
-            if (PaperContent.HashOf(content.ToJson()) != before.Hash)
+            var weighed = await PaperDuty.WeighedAsync(transaction, form, paper.IncidentId, paper.ObligationId);
+            var content = PaperContent.Of(weighed, values, paper.Mark, paper.IsDrill, paper.Number ?? paper.Agency);
+            if (!IsSame(before.Read(), content))
                 await WriteAsync(transaction, paper, content, actor, now);
             return await PaperAnswer.OfAsync(transaction, views, paper.Id, caller);
         }
+
+        // The same words again, under the same mark, are no new version: whoever approved them keeps their word, though the duty behind them may be surer now, or less.
+        private static bool IsSame(PaperContent before, PaperContent now) =>
+            before.Answers.SequenceEqual(now.Answers) && (before.Letter.Mark, before.Letter.IsDrill) == (now.Letter.Mark, now.Letter.IsDrill);
 
         private async Task WriteAsync(Transaction transaction, PaperRow paper, PaperContent content, Actor actor, DateTimeOffset now)
         {

@@ -27,7 +27,7 @@ public static class HandOverPaper
     /// <param name="At">When it was dispatched, as the receipt says.</param>
     /// <param name="Channel">trục liên thông văn bản, bưu điện, nộp trực tiếp.</param>
     /// <param name="ReceivedBy">Who took it, where the receipt names somebody.</param>
-    /// <param name="Evidence">The scanned receipt, among the evidence of the incident; what meets a duty has one.</param>
+    /// <param name="Evidence">The scanned receipt, among the evidence of the incident, or sent ahead for a paper about an agency; what meets a duty has one.</param>
     /// <param name="Centre">To whom, where it is not whom the duty names.</param>
     public sealed record HandOverBody(string Number, DateTimeOffset At, string Channel, string? ReceivedBy = null, Guid? Evidence = null, string? Note = null, string? Centre = null);
 
@@ -46,7 +46,8 @@ public static class HandOverPaper
         }
     }
 
-    public sealed class Handler(Database database, Deliveries deliveries, PaperViews views, PaperPeriod period, Caller caller, TimeProvider clock) : IRequestHandler<Command, PaperAnswer>
+    public sealed class Handler(Database database, Deliveries deliveries, PaperViews views, PaperPeriod period, HandOverReceipt receipt, Caller caller, TimeProvider clock)
+        : IRequestHandler<Command, PaperAnswer>
     {
         public Task<PaperAnswer> Handle(Command command, CancellationToken cancellation) => caller.Person is null
             ? throw new RefusedException(Problems.Forbidden("needs-a-person"))
@@ -56,9 +57,10 @@ public static class HandOverPaper
         {
             var (now, actor, body) = (clock.GetUtcNow(), Actor.Of(caller), command.Body);
             var paper = (await PaperRow.HoldAsync(transaction, command.Paper, command.Version, caller)).RequireState(PaperState.Approved);
-            await RequireEvidenceAsync(transaction, paper, body.Evidence);
             var to = await PaperRecipient.FindAsync(transaction, paper, body.Centre, now);
-            await RequireProofAsync(transaction, paper, to, body);
+            await MissingReason.RefuseAsync(transaction, paper.IncidentId, to.Obligation);
+            await receipt.TakeAsync(transaction, caller, paper, to, body, now);
+            await RequireNoticedAsync(transaction, paper, body.At);
             await RequireApprovedBeforeAsync(transaction, paper, body.At);
             var (id, name) = (Ids.Next(now), to.Name.Length > 0 ? to.Name : body.ReceivedBy?.Trim() ?? "văn thư / registry");
             var recipient = new Addressee(to.Centre ?? to.Role, to.Role, name, to.Centre, null, "văn thư / registry");
@@ -72,26 +74,14 @@ public static class HandOverPaper
             await ProveAsync(transaction, paper, id, body, now);
             var words = string.Join(", ", new[] { body.Number.Trim(), body.Channel.Trim(), body.ReceivedBy?.Trim() }.Where(word => word is { Length: > 0 }));
             await Deliveries.MoveAlongAsync(transaction, Queued, [Claimed, Accepted, Acknowledged], new(id, Queued, Acknowledged, now, actor) { Note = words });
-            await period.SettleAsync(transaction, caller, paper, body.At, $"{body.Number.Trim()}, {body.Channel.Trim()}", now);
+            await period.SettleAsync(transaction, caller, paper, to, body.At, $"{body.Number.Trim()}, {body.Channel.Trim()}", now);
             return await PaperAnswer.OfAsync(transaction, views, paper.Id, caller);
         }
 
-        // The receipt lies among the evidence of this very incident; what is about no incident has none.
-        private static async Task RequireEvidenceAsync(Reading reading, PaperRow paper, Guid? evidence)
+        // Nothing was sent of an incident before it was noticed.
+        private static async Task RequireNoticedAsync(Reading reading, PaperRow paper, DateTimeOffset sentAt)
         {
-            if (evidence is { } id && await reading.SingleAsync<long>(
-                "SELECT count(*) FROM evidence WHERE id = @id AND incident_id = @incident", new { id, incident = paper.IncidentId ?? Guid.Empty }) == 0)
-                throw new RefusedException(Problems.Validation(Faults.At("/evidence", "unknown-reference", id.ToString("D"))));
-        }
-
-        // What meets a duty of the law is proven by its receipt, and nothing was sent of an incident before it was noticed.
-        private static async Task RequireProofAsync(Reading reading, PaperRow paper, PaperRecipient to, HandOverBody body)
-        {
-            if (paper.IncidentId is not { } incident)
-                return;
-            if (to.Obligation is not null && body.Evidence is null)
-                throw new RefusedException(Problems.Validation(Faults.Saying("/evidence", "required", Texts.HandOverReceipt.En, Texts.HandOverReceipt.Vi)));
-            if (body.At < await reading.SingleAsync<DateTimeOffset>("SELECT detected_at FROM incidents WHERE id = @incident", new { incident }))
+            if (paper.IncidentId is { } incident && sentAt < await reading.SingleAsync<DateTimeOffset>("SELECT detected_at FROM incidents WHERE id = @incident", new { incident }))
                 throw new RefusedException(Problems.Validation(Faults.Saying("/at", "out-of-range", Texts.HandOverTooEarly.En, Texts.HandOverTooEarly.Vi)));
         }
 

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace IncidentDesk.Papers;
 
-/// <summary>The forms that papers are made of, each with where it was read and how sure that is.</summary>
+/// <summary>The forms that papers are made of today, each with where it was read and how sure that is.</summary>
 public static class ListForms
 {
     public sealed record Query : IRequest<Page<View>>;
@@ -18,9 +18,9 @@ public static class ListForms
 
     public sealed record FieldView(string Code, string Label, string LabelVi, string Kind, bool Mandatory, string? From);
 
-    public sealed class Handler(PaperForms forms) : IRequestHandler<Query, Page<View>>
+    public sealed class Handler(PaperForms forms, TimeProvider clock) : IRequestHandler<Query, Page<View>>
     {
-        public Task<Page<View>> Handle(Query query, CancellationToken cancellation) => Task.FromResult(new Page<View>([.. forms.All.Select(ViewOf)], null));
+        public Task<Page<View>> Handle(Query query, CancellationToken cancellation) => Task.FromResult(new Page<View>([.. forms.At(clock.GetUtcNow()).Select(ViewOf)], null));
 
         private static View ViewOf(PaperForm form) => new(
             form.Code, form.Name.En, form.Name.Vi, form.IsOfficial, form.Sureness, form.Source, form.Note, form.Subject, form.Obligations, form.Rules,

@@ -1,3 +1,4 @@
+using IncidentDesk.Audit;
 using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
@@ -15,11 +16,13 @@ public static class ListPapers
     /// <param name="State">draft, review, approved, sending, sent or withdrawn.</param>
     public sealed record Item(Guid Id, string? Incident, string Agency, string Form, string Name, string NameVi, string Sureness, bool Official, string State, long Latest, Guid? Obligation, DateTimeOffset CreatedAt);
 
-    public sealed class Handler(Database database, PaperForms forms, Caller caller) : IRequestHandler<Query, Page<Item>>
+    public sealed class Handler(Database database, PaperForms forms, Caller caller, AuditBook book) : IRequestHandler<Query, Page<Item>>
     {
         public Task<Page<Item>> Handle(Query query, CancellationToken cancellation) => database.ReadAsync(async reading =>
         {
             var incident = query.Incident is { } named ? await VisibleIncident.RequireAsync(reading, named, caller) : null;
+            if (incident is not null)
+                book.Opened(caller, "incident", incident.Id);
             var place = new ListPlace("papers", incident?.Id.ToString("D") ?? "", "oldest", caller.Id.ToString("D"));
             var rows = await reading.QueryAsync<PaperRow>(
                 $"""
@@ -33,7 +36,7 @@ public static class ListPapers
 
         private Item ItemOf(PaperRow row)
         {
-            var form = forms.Of(row.Form);
+            var form = forms.Of(row);
             return new(row.Id, row.Number, row.Agency, row.Form, form.Name.En, form.Name.Vi, form.Sureness, form.IsOfficial, row.State, row.Latest, row.ObligationId, row.CreatedAt);
         }
     }

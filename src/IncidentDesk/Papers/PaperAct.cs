@@ -27,9 +27,14 @@ public sealed class PaperAct : IApprovedAct
     public Task RefuseAsync(Transaction transaction, Approval approval, Actor second, string note, DateTimeOffset at) =>
         MoveAsync(transaction, approval, PaperState.Draft, second, note, $"did not agree to the paper. {note}", $"không đồng ý với văn bản. {note}", at);
 
-    /// <summary>Whoever wrote any version had a hand in it.</summary>
+    /// <summary>Whoever wrote any version had a hand in it, or had the key in hand that wrote it.</summary>
     public async Task<bool> IsAuthorAsync(Reading reading, Approval approval, Guid person) => await reading.SingleAsync<long>(
-        "SELECT count(*) FROM paper_versions WHERE paper_id = @id AND person_id = @person", new { id = IdOf(approval), person }) > 0;
+        $"""
+        {KeyHands.Held}
+        SELECT count(*) FROM paper_versions
+        WHERE paper_id = @id AND (person_id = @person OR {KeyHands.Had("paper_versions.actor_kind || ':' || paper_versions.actor_id", "paper_versions.at")})
+        """,
+        new { id = IdOf(approval), person }) > 0;
 
     public Task<Bilingual> WhatHappensAsync(Reading reading, Approval approval) => Task.FromResult(new Bilingual(
         "It may be sent as it is; nothing leaves by itself.", "Văn bản được phép gửi đúng như bản này; chưa tự gửi đi."));

@@ -10,7 +10,7 @@ public static class PaperAsking
 {
     public static async Task<Approval> AskAsync(Transaction transaction, PaperForms forms, PaperRow paper, Actor by, Guid? person, DateTimeOffset at)
     {
-        var (form, version) = (forms.Of(paper.Form), (await PaperVersions.FindAsync(transaction, paper.Id, paper.Latest))!);
+        var (form, version) = (forms.Of(paper), (await PaperVersions.FindAsync(transaction, paper.Id, paper.Latest))!);
         // Of no agency: a draft is the desk's own, also for an agency's lead.
         return await Asking.AskAsync(
             transaction,

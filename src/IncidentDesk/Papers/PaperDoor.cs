@@ -1,6 +1,5 @@
 using System.Globalization;
 using IncidentDesk.Approvals;
-using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
@@ -24,25 +23,24 @@ public static class PaperDoor
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapGet("/papers/{paper}/print", PrintAsync).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapPost("/incidents/{incident}/papers", DraftAsync).NeedsDesk(Scopes.Work).ExcludeFromDescription();
-        Act(doors, "", Scopes.Work, (paper, form, version, _) => new EditPaper.Command(paper, new([.. form
+        Act(doors, "", Scopes.Work, (paper, form, version) => new EditPaper.Command(paper, new([.. form
             .Where(field => field.Key.StartsWith("f-", StringComparison.Ordinal)).Select(field => new EditPaper.FieldBody(field.Key[2..], field.Value.ToString()))]), version));
-        Act(doors, "/review", Scopes.Work, (paper, _, version, _) => new ReviewPaper.Command(paper, version));
-        Act(doors, "/withdrawal", Scopes.Work, (paper, form, version, _) => new WithdrawPaper.Command(paper, new(form["reason"].ToString()), version));
-        Act(doors, "/sending", Scopes.Work, (paper, form, version, _) => new SendPaper.Command(paper, new(Given(form, "centre")), version));
-        Act(doors, "/handover", Scopes.Work, (paper, form, version, settings) => new HandOverPaper.Command(paper, HandOver(form, settings), version));
-        Act(doors, "/decision", Scopes.Approve, (_, form, _, _) => new DecideApproval.Command(
+        Act(doors, "/review", Scopes.Work, (paper, _, version) => new ReviewPaper.Command(paper, version));
+        Act(doors, "/withdrawal", Scopes.Work, (paper, form, version) => new WithdrawPaper.Command(paper, new(form["reason"].ToString()), version));
+        Act(doors, "/sending", Scopes.Work, (paper, form, version) => new SendPaper.Command(paper, new(Given(form, "centre")), version));
+        Act(doors, "/decision", Scopes.Approve, (_, form, _) => new DecideApproval.Command(
             Guid.TryParse(form["approval"], out var approval) ? approval : Guid.Empty, new(form["decision"].ToString(), form["contentHash"].ToString(), Given(form, "note"))));
     }
 
-    private static void Act(IEndpointRouteBuilder doors, string step, string scope, Func<string, IFormCollection, long, DeskSettings, IBaseRequest> command) => doors
-        .MapPost("/papers/{paper}" + step, async Task<IResult> (string paper, HttpContext http, ISender sender, IAntiforgery antiforgery, DeskSettings settings) =>
+    private static void Act(IEndpointRouteBuilder doors, string step, string scope, Func<string, IFormCollection, long, IBaseRequest> command) => doors
+        .MapPost("/papers/{paper}" + step, async Task<IResult> (string paper, HttpContext http, ISender sender, IAntiforgery antiforgery) =>
         {
             if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
                 return await PageAsync(paper, http, sender, [Texts.FormStale]);
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             try
             {
-                if (await sender.Send((object)command(paper, form, Number(form["version"]), settings), http.RequestAborted) is Deciding.Outcome outcome)
+                if (await sender.Send((object)command(paper, form, Number(form["version"])), http.RequestAborted) is Deciding.Outcome outcome)
                     DecideApproval.Answer(outcome);
                 return TypedResults.LocalRedirect($"/papers/{Uri.EscapeDataString(paper)}");
             }
@@ -73,26 +71,15 @@ public static class PaperDoor
         return new RazorComponentResult<PrintPage>(new { Version = answer });
     }
 
-    // A local time as the browser's field has it; without one the rule says that it is missing.
-    private static HandOverPaper.HandOverBody HandOver(IFormCollection form, DeskSettings settings)
-    {
-        var at = DateTime.TryParseExact(form["at"], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1990
-            ? new DateTimeOffset(local, settings.Zone.Zone.GetUtcOffset(local))
-            : throw new RefusedException(Problems.Validation(Faults.At("/at", "bad-format", "2026-11-20T16:45")));
-        return new(
-            form["number"].ToString(), at, form["channel"].ToString(), Given(form, "receivedBy"), Guid.TryParse(form["evidence"], out var evidence) ? evidence : null,
-            Given(form, "note"), Given(form, "centre"));
-    }
+    internal static string? Given(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
-    private static string? Given(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    internal static long Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static long Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static IReadOnlyList<Text> Said(Problem problem) => problem.Errors is { Count: > 0 } faults
+    internal static IReadOnlyList<Text> Said(Problem problem) => problem.Errors is { Count: > 0 } faults
         ? [new(problem.DetailVi, problem.Detail), .. faults.Select(fault => new Text(fault.MessageVi, fault.Message))]
         : [new(problem.DetailVi, problem.Detail)];
 
-    private static async Task<IResult> PageAsync(string paper, HttpContext http, ISender sender, IReadOnlyList<Text> faults, IFormCollection? said = null) =>
+    internal static async Task<IResult> PageAsync(string paper, HttpContext http, ISender sender, IReadOnlyList<Text> faults, IFormCollection? said = null) =>
         await sender.Send(new ShowPaper.Query(paper), http.RequestAborted) is { } answer
             ? new RazorComponentResult<PaperPage>(new { Now = new PaperPage.State(answer.Paper, answer.Version, faults, said) })
             {

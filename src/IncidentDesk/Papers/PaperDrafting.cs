@@ -26,7 +26,8 @@ public sealed class PaperDrafting(PaperFacts facts)
         await PaperState.AddHistoryAsync(transaction, id, 1, null, PaperState.Draft, actor, null, now);
         var row = (await transaction.SingleAsync<PaperRow>($"{PaperRow.Select} WHERE papers.id = @id", new { id }))!;
         var values = Filling.Draft(subject.Form, await facts.OfAsync(transaction, subject));
-        await PaperVersions.AddAsync(transaction, id, 1, PaperContent.Of(subject.Form, values, row.Mark, row.IsDrill, row.Number ?? row.Agency), actor, person, now);
+        var form = await PaperDuty.WeighedAsync(transaction, subject.Form, subject.Incident, subject.Obligation);
+        await PaperVersions.AddAsync(transaction, id, 1, PaperContent.Of(form, values, row.Mark, row.IsDrill, row.Number ?? row.Agency), actor, person, now);
         if (subject.Incident is { } incident)
             await Timeline.AddAsync(
                 transaction, incident, now, "paper", actor, "internal", $"Paper drafted: {subject.Form.Name.En}.", $"Lập dự thảo văn bản: {subject.Form.Name.Vi}.");

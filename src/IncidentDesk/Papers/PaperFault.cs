@@ -1,5 +1,6 @@
 using IncidentDesk.Pipeline;
 using IncidentDesk.Rules.Papers;
+using IncidentDesk.Shell;
 
 namespace IncidentDesk.Papers;
 
@@ -21,8 +22,13 @@ public static class PaperFault
         return Named(fault, field);
     }
 
-    /// <summary>Nobody has answered it.</summary>
-    public static Fault Missing(PaperField field) => Named(Faults.At($"/fields/{field.Code}", "required"), field);
+    /// <summary>Nobody has answered it, or what stands there says that nobody knows.</summary>
+    public static Fault Missing(PaperField field, IReadOnlyDictionary<string, string> values)
+    {
+        var path = $"/fields/{field.Code}";
+        var isOpen = Filling.Value(values, field.Code).Trim().Length > 0;
+        return Named(isOpen ? Faults.Saying(path, "required", Texts.PaperNotKnown.En, Texts.PaperNotKnown.Vi) : Faults.At(path, "required"), field);
+    }
 
     private static Fault Named(Fault fault, PaperField field) =>
         fault with { Message = $"{field.Name.En}: {fault.Message}", MessageVi = $"{field.Name.Vi}: {fault.MessageVi}" };

@@ -24,7 +24,8 @@ public sealed class PaperMail(MailForm form, PaperForms forms) : IScribe
         var n = long.Parse(parts[2], CultureInfo.InvariantCulture);
         var version = await PaperVersions.FindAsync(reading, Guid.Parse(parts[1]), n) ?? throw new InvalidOperationException($"Delivery {delivery} is of no paper.");
         var content = version.Read();
-        var paper = forms.Of(content.Form);
+        var begun = await reading.SingleAsync<DateTimeOffset>("SELECT created_at FROM papers WHERE id = @paper", new { paper = Guid.Parse(parts[1]) });
+        var paper = forms.Of(content.Form, begun);
         var head = new MailHead(
             row.Id, row.MessageId, row.Address, row.RecipientName, $"[{row.Number}] {(facts.IsDrill ? $"{LetterText.Drill.Vi} " : "")}{paper.Name.Vi} / {paper.Name.En}: {content.Letter.Matter}",
             row.Number, row.Tlp, facts.Earlier);
@@ -44,7 +45,7 @@ public sealed class PaperMail(MailForm form, PaperForms forms) : IScribe
         [
             new Block.Title(name), new Block.Paragraph(LetterText.Dear.In(language, row.RecipientName)),
             new Block.Paragraph(PaperText.MailSays.In(language, content.Letter.Issuer, name, content.Letter.Matter)),
-            new Block.Field(LetterText.Number.In(language), row.Number), new Block.Field(PaperText.Symbol.In(language), content.Letter.Number),
+            new Block.Field(LetterText.Number.In(language), row.Number), new Block.Field(PaperText.Symbol.In(language), LetterWriting.NumberOf(content.Letter)),
             new Block.Paragraph(LetterText.Answer.In(language, row.Number).Split(". ")[0].TrimEnd('.') + "."),
         ]);
         return new(language.Tag(), blocks);

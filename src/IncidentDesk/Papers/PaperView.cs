@@ -32,8 +32,10 @@ public sealed record PaperVersionView(long N, string Hash, DateTimeOffset At, st
 /// <param name="Way">mail or by-hand.</param>
 /// <param name="State">The state of the delivery.</param>
 /// <param name="Number">By hand: number and symbol of the dispatch.</param>
+/// <param name="PeriodicDuty">The duty of the calendar that it settled.</param>
 public sealed record PaperSendingView(
-    long Version, Guid Delivery, string Way, string State, string Recipient, Guid? Obligation, string? Number, DateTimeOffset? SentAt, string? Channel, Guid? Evidence, string? Note);
+    long Version, Guid Delivery, string Way, string State, string Recipient, Guid? Obligation, string? Number, DateTimeOffset? SentAt, string? Channel, Guid? Evidence, string? Note,
+    Guid? PeriodicDuty);
 
 public sealed record PaperLinks(string Self, string Docx, string Pdf, string Page, string Print)
 {
@@ -46,7 +48,7 @@ public sealed class PaperViews(PaperForms forms)
 {
     public async Task<PaperView> OfAsync(Reading reading, PaperRow row, Caller caller)
     {
-        var form = forms.Of(row.Form);
+        var form = forms.Of(row);
         var versions = (await PaperVersions.OfAsync(reading, row.Id)).ToList();
         var sendings = await SendingsAsync(reading, row.Id);
         if (!caller.IsDesk)
@@ -65,11 +67,17 @@ public sealed class PaperViews(PaperForms forms)
         field.Code, field.Name.En, field.Name.Vi, field.Kind, field.IsMandatory, caller.SeesContacts ? Filling.Value(values, field.Code) : null, field.Source, field.Choices, field.Columns);
 
     private static Task<IReadOnlyList<PaperSendingView>> SendingsAsync(Reading reading, Guid paper) => reading.QueryAsync<PaperSendingView>(
+        // A duty has the dispatch that settled it as its proof (HandOverPaper).
         """
         SELECT paper_sendings.version_n AS version, paper_sendings.delivery_id AS delivery, deliveries.channel AS way, deliveries.state, deliveries.recipient_name AS recipient,
             paper_sendings.obligation_id AS obligation, paper_sendings.number, paper_sendings.sent_at, paper_sendings.channel, paper_sendings.evidence_id AS evidence,
-            paper_sendings.note
-        FROM paper_sendings JOIN deliveries ON deliveries.id = paper_sendings.delivery_id WHERE paper_sendings.paper_id = @paper ORDER BY paper_sendings.n
+            paper_sendings.note,
+            (SELECT periodic_duties.id FROM periodic_duties
+            WHERE papers.incident_id IS NULL AND (periodic_duties.agency_id = papers.agency_id OR periodic_duties.agency_id IS NULL)
+                AND periodic_duties.met_at = paper_sendings.sent_at AND periodic_duties.proof = paper_sendings.number || ', ' || paper_sendings.channel
+            ORDER BY periodic_duties.id LIMIT 1) AS periodic_duty
+        FROM paper_sendings JOIN deliveries ON deliveries.id = paper_sendings.delivery_id JOIN papers ON papers.id = paper_sendings.paper_id
+        WHERE paper_sendings.paper_id = @paper ORDER BY paper_sendings.n
         """,
         new { paper });
 }

@@ -8,8 +8,9 @@ namespace IncidentDesk.Papers;
 public static class PapersRegistration
 {
     public static IServiceCollection AddPapers(this IServiceCollection services) => services
+        .AddSingleton<NamedRecipient>().AddSingleton<EarlierReports>()
         .AddSingleton<IPaperFacts, IssuerFacts>().AddSingleton<IPaperFacts, IncidentFacts>().AddSingleton<IPaperFacts, WorkFacts>()
         .AddSingleton<IPaperFacts, DutyFacts>().AddSingleton<IPaperFacts, YearFacts>()
-        .AddSingleton<PaperFacts>().AddSingleton<PaperForms>().AddSingleton<PaperPeriod>().AddSingleton<PaperDrafting>().AddSingleton<PaperViews>().AddSingleton<PdfPrinter>()
+        .AddSingleton<PaperFacts>().AddSingleton<PaperForms>().AddSingleton<PaperPeriod>().AddSingleton<HandOverReceipt>().AddSingleton<PaperDrafting>().AddSingleton<PaperViews>().AddSingleton<PdfPrinter>()
         .AddSingleton<IScribe, PaperMail>().AddSingleton<IApprovedAct, PaperAct>();
 }

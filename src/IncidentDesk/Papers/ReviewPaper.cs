@@ -26,10 +26,11 @@ public static class ReviewPaper
         {
             var (now, actor) = (clock.GetUtcNow(), Actor.Of(caller));
             var paper = (await PaperRow.HoldAsync(transaction, command.Paper, command.Version, caller)).RequireState(PaperState.Draft, PaperState.Review);
-            var form = forms.Of(paper.Form);
+            var form = forms.Require(paper);
             var version = (await PaperVersions.FindAsync(transaction, paper.Id, paper.Latest))!;
-            if (Filling.Missing(form, version.Read().Values) is { Count: > 0 } missing)
-                throw new RefusedException(Problems.Conflict("paper-incomplete") with { Errors = [.. missing.Select(PaperFault.Missing)] });
+            var values = version.Read().Values;
+            if (Filling.Missing(form, values) is { Count: > 0 } missing)
+                throw new RefusedException(Problems.Conflict("paper-incomplete") with { Errors = [.. missing.Select(field => PaperFault.Missing(field, values))] });
             if (paper.State == PaperState.Draft)
                 await PaperState.MoveAsync(transaction, paper.Id, PaperState.Draft, PaperState.Review, actor, version.Hash, now);
             var approval = await PaperAsking.AskAsync(transaction, forms, paper, actor, person, now);

@@ -7,6 +7,8 @@ using IncidentDesk.Operations;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Rules;
+using IncidentDesk.Rules.Papers;
+using IncidentDesk.Shell;
 using IncidentDesk.Storage;
 using MediatR;
 
@@ -28,7 +30,7 @@ public static class SendPaper
         public Validator() => RuleFor(command => command.Body.Centre).OneOf(Words.Centres);
     }
 
-    public sealed class Handler(Database database, Deliveries deliveries, PaperViews views, Caller caller, TimeProvider clock) : IRequestHandler<Command, PaperAnswer>
+    public sealed class Handler(Database database, Deliveries deliveries, PaperForms forms, PaperViews views, Caller caller, TimeProvider clock) : IRequestHandler<Command, PaperAnswer>
     {
         private const string Mail = "mail";
 
@@ -43,7 +45,9 @@ public static class SendPaper
             // A mail speaks of an incident; what is about a whole agency goes by hand.
             if (paper.IncidentId is not { } incident)
                 throw new RefusedException(Problems.Conflict("paper-not-in-this-state").With("paperState", paper.State));
+            await RequireDispatchAsync(transaction, paper);
             var to = await PaperRecipient.FindAsync(transaction, paper, command.Body.Centre, now);
+            await MissingReason.RefuseAsync(transaction, incident, to.Obligation);
             if (to.Centre is not { } centre)
                 throw new RefusedException(Problems.Validation(Faults.At("/centre", "required")));
             var contact = await CentreContacts.UsableAsync(transaction, centre, Mail, now)
@@ -55,6 +59,18 @@ public static class SendPaper
             await PaperState.MoveAsync(transaction, paper.Id, PaperState.Approved, PaperState.Sending, actor, $"delivery {planned.Id:D}", now);
             await PaperSendings.AddAsync(transaction, paper, planned.Id, to.Obligation, null, now);
             return await PaperAnswer.OfAsync(transaction, views, paper.Id, caller);
+        }
+
+        // The registry writes number and date on paper; what leaves by mail has them already.
+        private async Task RequireDispatchAsync(Reading reading, PaperRow paper)
+        {
+            var values = (await PaperVersions.FindAsync(reading, paper.Id, paper.Latest))!.Read().Values;
+            if (Filling.Undispatched(forms.Of(paper), values) is { Count: > 0 } open)
+                throw new RefusedException(Problems.Conflict("paper-incomplete") with
+                {
+                    Errors = [.. open.Select(field => Faults.Saying(
+                        $"/fields/{field.Code}", "required", Texts.PaperMailNeeds.In(Language.English, field.Name.En), Texts.PaperMailNeeds.In(Language.Vietnamese, field.Name.Vi)))],
+                });
         }
     }
 

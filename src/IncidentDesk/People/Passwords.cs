@@ -34,11 +34,19 @@ public static class Passwords
         return Hasher.VerifyHashedPassword("", is_ ? hash! : NobodysHash, PasswordRules.Normal(password) ?? "") != PasswordVerificationResult.Failed && is_;
     }
 
+    /// <summary>The one place that judges a new password: by our own rules, then by what leaked.</summary>
+    /// <param name="context">As the rules take it: what a stranger would try first.</param>
+    public static PasswordRules.Verdict Judge(string password, IReadOnlyList<string?> context) => PasswordRules.Judge(password, context) switch
+    {
+        PasswordRules.Verdict.Good when LeakedPasswords.AreNear(password) => PasswordRules.Verdict.Common,
+        var verdict => verdict,
+    };
+
     /// <summary>The rules as a validator's, with the fault in words.</summary>
     public static IRuleBuilderOptionsConditions<T, string> GoodPassword<T>(this IRuleBuilder<T, string> rule, Func<T, IReadOnlyList<string?>> context) =>
         rule.Custom((password, check) =>
         {
-            if (FaultOf(PasswordRules.Judge(password, context(check.InstanceToValidate))) is { } fault)
+            if (FaultOf(Judge(password, context(check.InstanceToValidate))) is { } fault)
                 check.AddFailure(new FluentValidation.Results.ValidationFailure(check.PropertyPath, fault.Message) { ErrorCode = fault.Code, CustomState = fault });
         });
 

@@ -14,20 +14,22 @@ public static class SetUpDoors
     public static void Map(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/setup", async (string? token, Database database, TimeProvider clock, CancellationToken cancellation) =>
-            token is { Length: > 0 and < 200 }
-            && await database.ReadAsync(reading => SetUpLink.IsGoodAsync(reading, token, clock.GetUtcNow()), cancellation)
+            token is not null && await IsGoodAsync(database, token, clock.GetUtcNow(), cancellation)
                 ? Page(token)
                 : Page(null, fault: Texts.SetUpLinkNotGood)).OpenToAll();
         doors.MapPost("/setup", EnterAsync).OpenToAll();
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, IMediator mediator, IAntiforgery antiforgery)
+    private static async Task<IResult> EnterAsync(HttpContext http, IMediator mediator, IAntiforgery antiforgery, Database database, TimeProvider clock)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         string token = form["token"].ToString(), user = form["user"].ToString().Trim(), name = form["name"].ToString().Trim();
         string password = form["password"].ToString();
         if (!await antiforgery.IsRequestValidAsync(http))
             return Page(token, user, name, Texts.SignInStale);
+        // Before anything is looked at that takes long: judging a password is work, and the door stands open to all.
+        if (!await IsGoodAsync(database, token, clock.GetUtcNow(), http.RequestAborted))
+            return Page(null, fault: Texts.SetUpLinkNotGood);
         if (password != form["again"].ToString())
             return Page(token, user, name, Texts.SetUpPasswordsDiffer);
         try
@@ -45,6 +47,9 @@ public static class SetUpDoors
             return Page(token, user, name, FaultOf(faults[0]));
         }
     }
+
+    private static async Task<bool> IsGoodAsync(Database database, string token, DateTimeOffset now, CancellationToken cancellation) =>
+        token.Length is > 0 and < 200 && await database.ReadAsync(reading => SetUpLink.IsGoodAsync(reading, token, now), cancellation);
 
     private static Text FaultOf(Fault fault) => fault.Path switch
     {

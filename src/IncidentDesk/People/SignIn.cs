@@ -35,7 +35,7 @@ public static class SignIn
             var (count, person) = await database.WriteAsync(async transaction =>
             {
                 var device = await KnownDevices.IsKnownAsync(transaction, user, command.Device) ? command.Device : null;
-                return (await Attempts.CountAsync(transaction, Attempts.OfSignIn(user, command.Address, device), now), await FindAsync(transaction, user, now));
+                return (await Attempts.CountAsync(transaction, AttemptPlace.OfSignIn(user, command.Address, device), now), await FindAsync(transaction, user, now));
             }, cancellation);
             // A name that nobody has may be a password typed into the wrong field: it stands nowhere, not even as a hash.
             var subject = person?.Id.ToString("D") ?? "unknown";

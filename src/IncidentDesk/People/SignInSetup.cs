@@ -3,6 +3,7 @@ using IncidentDesk.Operations.Watch;
 using IncidentDesk.People.Account;
 using IncidentDesk.People.OpenId;
 using IncidentDesk.Pipeline.Access;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace IncidentDesk.People;
 
@@ -28,11 +29,10 @@ public static class SignInSetup
             cookie.ExpireTimeSpan = settings.People.Longest;
             cookie.SlidingExpiration = false;
         });
-        services.AddAntiforgery(form =>
+        services.AddAntiforgery(form => form.HeaderName = "X-Desk-Form");
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((form, http) => form.Cookie = new FormCookie(http)
         {
-            form.Cookie.Name = "desk-form";
-            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            form.HeaderName = "X-Desk-Form";
+            HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true,
         });
         return services;
     }

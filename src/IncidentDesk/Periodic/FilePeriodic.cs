@@ -47,9 +47,13 @@ public static class FilePeriodic
                     transaction, caller, command.Duty, Sets, at, command.Body.Proof.Trim(), "periodic.file", now, duty => TooEarly(duty, at)), cancellation);
         }
 
-        private static Fault? TooEarly(PeriodicView duty, DateTimeOffset at) => at >= duty.WindowTo ? null : Faults.Saying(
-            "/at", "out-of-range", $"The figures of this report run to {VietnamTime.Shown(duty.WindowTo)}; it cannot have been sent before that: check the date.",
-            $"Số liệu của báo cáo này tính đến {VietnamTime.Shown(duty.WindowTo)} nên không thể đã gửi trước lúc đó: hãy kiểm tra ngày giờ.");
+        private static Fault? TooEarly(PeriodicView duty, DateTimeOffset at)
+        {
+            var earliest = OwedPeriods.Earliest(duty.WindowTo, duty.DueAt);
+            return at >= earliest ? null : Faults.Saying(
+                "/at", "out-of-range", $"By the period of its figures this report cannot have been sent before {VietnamTime.Shown(earliest)}: check the date.",
+                $"Theo kỳ số liệu, báo cáo này không thể đã gửi trước {VietnamTime.Shown(earliest)}: hãy kiểm tra ngày giờ.");
+        }
     }
 
     public static void Map(IEndpointRouteBuilder doors) => doors

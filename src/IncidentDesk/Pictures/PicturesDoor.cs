@@ -1,4 +1,5 @@
 using IncidentDesk.Agencies.Csv;
+using IncidentDesk.Audit;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
@@ -20,10 +21,11 @@ public static class PicturesDoor
             return new RazorComponentResult<PicturesPage>(new { Facts = await sender.Send(new ReadPictures.Query(), http.RequestAborted) });
         }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         foreach (var name in PictureTables.Names)
-            doors.MapGet($"/pictures/{name}.csv", async (HttpContext http, ISender sender, Reader reader) =>
+            doors.MapGet($"/pictures/{name}.csv", async (HttpContext http, ISender sender, Reader reader, AuditBook book) =>
             {
                 Pipeline.QueryString.Of(http.Request).Done();
                 var table = PictureTables.Of(await sender.Send(new ReadPictures.Query(), http.RequestAborted), name, reader.Language);
+                book.Taken(Caller.Of(http), "picture.export", name, "exported csv");
                 return TypedResults.Bytes(CsvText.Write([.. table.Columns.Select(reader.Say)], table.Rows), "text/csv; charset=utf-8", $"{name}.csv");
             }).Needs(Scopes.Report, Scopes.Read).ExcludeFromDescription();
         doors.MapGet("/sitrep", async (HttpContext http, ISender sender) =>

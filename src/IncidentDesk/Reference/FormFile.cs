@@ -79,6 +79,8 @@ internal static class FormFile
                 sets[target] = given.Word(target, words);
             else
                 given.Fault(target, "is no field that an answer may set");
+        if (sets.GetValueOrDefault("personalData.sensitive") == "true" && sets.GetValueOrDefault("personalData.involved") != "true")
+            given.Fault("personalData.sensitive", "is of data that is involved: set personalData.involved to true beside it");
         return sets;
     }
 

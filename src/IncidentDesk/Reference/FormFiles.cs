@@ -3,26 +3,41 @@ using IncidentDesk.Rules.Papers;
 
 namespace IncidentDesk.Reference;
 
-/// <summary>forms/*.json: the papers, each with the fields of dispatch.json around its own.</summary>
+/// <summary>
+/// forms/*.json: the papers, each with the fields of dispatch.json around its own. Of one code at most one edition is in force on a day; one that the operator brought counts
+/// from its first day on, and the program's own until then.
+/// </summary>
 internal static class FormFiles
 {
     private const string Folder = "forms/", Dispatch = Folder + "dispatch.json";
 
     private static readonly string[] Subjects = [PaperForm.OfIncident, PaperForm.OfAgency], Issuers = ["agency", "desk"], Visibilities = ["agency", PaperForm.Internal];
 
-    public static IReadOnlyList<PaperForm> Read(ReferenceFiles files, IReadOnlyList<ReadPack> packs)
+    public static IReadOnlyList<ReadForm> Read(ReferenceFiles files, IReadOnlyList<ReadPack> packs)
     {
         var around = files.Open(Dispatch) is { } dispatch ? Around(dispatch) : [];
         var codes = packs.Select(pack => pack.Code).ToList();
         var nodes = files.Under(Folder).Where(name => name != Dispatch).Select(files.Open).OfType<ReferenceNode>().ToList();
-        var forms = nodes.ConvertAll(node => Form(node, around, codes));
+        var read = nodes.ConvertAll(node => new ReadForm(node, Form(node, around, codes), !files.IsShipped(node.File)));
+        var forms = read.SelectMany(one => Standing(one, read)).ToList();
         for (var later = 1; later < forms.Count; later++)
-            if (forms.Take(later).Any(earlier => earlier.Code == forms[later].Code && earlier.Validity.Overlaps(forms[later].Validity)))
-                nodes[later].Fault("code", $"'{forms[later].Code}' is taken by another file");
+            if (forms.Take(later).FirstOrDefault(other => IsSame(other.Form, forms[later].Form)) is { } earlier)
+                forms[later].File.Fault("code", $"'{forms[later].Form.Code}' is taken by {earlier.File.File}");
         foreach (var pack in packs)
-            CheckNamed(pack.File, forms.ConvertAll(form => form.Code));
+            CheckNamed(pack.File, forms.ConvertAll(one => one.Form.Code));
         return forms;
     }
+
+    // The program's own ends the day before an edition of the operator's begins; where that one begins no later, it is not there at all.
+    private static IEnumerable<ReadForm> Standing(ReadForm one, IReadOnlyList<ReadForm> all)
+    {
+        if (one.IsOwn || all.Where(other => other.IsOwn && IsSame(other.Form, one.Form)).MinBy(other => other.Form.Validity.Start) is not { } edition)
+            return [one];
+        var (kept, begins) = (one.Form.Validity, edition.Form.Validity);
+        return begins.Start <= kept.Start ? [] : [one with { Form = one.Form with { Validity = new(kept.From, begins.From!.Value.AddDays(-1), kept.Zone) } }];
+    }
+
+    private static bool IsSame(PaperForm one, PaperForm other) => one.Code.Length > 0 && one.Code == other.Code && one.Validity.Overlaps(other.Validity);
 
     // A duty whose form is nowhere could never be met.
     private static void CheckNamed(ReferenceNode pack, IReadOnlyList<string> forms)

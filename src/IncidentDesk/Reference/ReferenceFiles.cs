@@ -7,8 +7,8 @@ namespace IncidentDesk.Reference;
 /// <summary>The reference files by name ("nciss.json", "rules/vn-nd331.json"), as they lie under db/reference/.</summary>
 internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
 {
-    // Own: where a file of the operator's stands whose name a shipped pack of another code has.
-    private const string Prefix = "reference/", Rules = "rules/", Own = Rules + "own/";
+    // Own: where a file of the operator's stands whose name a shipped one has that it does not take the place of.
+    private const string Prefix = "reference/", Rules = "rules/", Forms = "forms/", Own = "own/";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
@@ -43,23 +43,32 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
     }
 
     /// <summary>
-    /// The files inside the program with the rule packs of a directory: one whose code is known takes the shipped one's place, another is added. What a file is called
-    /// replaces nothing, and two of the directory that have one code both stay: that is a fault of theirs.
+    /// The files inside the program with the rule packs and the forms of two directories: a pack whose code is known takes the shipped one's place, another is added. What a
+    /// file is called replaces nothing, and two of a directory that have one code both stay: that is a fault of theirs. Which form of one code counts when is a matter of
+    /// their days (<see cref="FormFiles"/>).
     /// </summary>
-    /// <exception cref="IOException">The directory cannot be read.</exception>
-    public static Dictionary<string, string> With(string? rules)
+    /// <exception cref="IOException">A directory cannot be read.</exception>
+    public static Dictionary<string, string> With(string? rules, string? forms)
     {
         var texts = Embedded();
-        if (rules is null)
-            return texts;
-        var own = Directory.EnumerateFiles(rules, "*.json").Order(StringComparer.Ordinal).Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).ToList();
+        var own = In(rules);
         var codes = own.Select(pack => CodeOf(pack.Text)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var shipped in texts.Keys.Where(name => name.StartsWith(Rules, StringComparison.Ordinal)).ToList())
             if (CodeOf(texts[shipped]) is { } code && codes.Contains(code))
                 texts.Remove(shipped);
-        foreach (var (name, text) in own)
-            texts[texts.ContainsKey(Rules + name) ? Own + name : Rules + name] = text;
+        Add(texts, Rules, own);
+        Add(texts, Forms, In(forms));
         return texts;
+    }
+
+    private static List<(string Name, string Text)> In(string? directory) => directory is null
+        ? []
+        : [.. Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file)))];
+
+    private static void Add(Dictionary<string, string> texts, string folder, IReadOnlyList<(string Name, string Text)> own)
+    {
+        foreach (var (name, text) in own)
+            texts[texts.ContainsKey(folder + name) ? folder + Own + name : folder + name] = text;
     }
 
     private static string? CodeOf(string text)

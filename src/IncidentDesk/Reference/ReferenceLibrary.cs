@@ -23,18 +23,28 @@ public sealed record ReferenceLibrary(
     /// <summary>What is usually to be done, by class of incident.</summary>
     public IReadOnlyDictionary<string, Checklist> Checklists { get; init; } = new Dictionary<string, Checklist>();
 
+    /// <summary>Those of the forms that the operator brought.</summary>
+    public IReadOnlyList<OwnForm> OwnForms { get; init; } = [];
+
     /// <summary>Where the packs name whom their duties go to.</summary>
     public IReadOnlyList<RecipientPlace> Recipients { get; init; } = [];
 
     /// <param name="packs">Codes.</param>
     public IEnumerable<RecipientPlace> PlacesOf(string role, IReadOnlyList<string> packs) => Recipients.Where(place => place.Role == role && packs.Contains(place.Pack));
 
+    /// <summary>Each form once: of several editions of one code the one that began last by then, and before any has begun the first.</summary>
+    public IReadOnlyList<PaperForm> FormsAt(DateTimeOffset at) =>
+        [.. Forms.GroupBy(form => form.Code, StringComparer.Ordinal).Select(editions => EditionAt([.. editions.OrderBy(form => form.Validity.Start)], at))];
+
+    private static PaperForm EditionAt(List<PaperForm> editions, DateTimeOffset at) => editions.FindLast(form => form.Validity.Start <= at) ?? editions[0];
+
     /// <exception cref="ReferenceFaultsException">The files inside the program are not sound.</exception>
     public static ReferenceLibrary Load() => Load(ReferenceFiles.Embedded());
 
     /// <param name="rules">A directory of the operator's own rule packs, or null.</param>
+    /// <param name="forms">A directory of the operator's own forms, or null.</param>
     /// <exception cref="ReferenceFaultsException">Lists every fault of every file.</exception>
-    public static ReferenceLibrary LoadWith(string? rules) => Load(ReferenceFiles.With(rules));
+    public static ReferenceLibrary LoadWith(string? rules, string? forms = null) => Load(ReferenceFiles.With(rules, forms));
 
     /// <param name="texts">File name below db/reference/ to its text.</param>
     /// <exception cref="ReferenceFaultsException">Lists every fault of every file.</exception>
@@ -63,8 +73,9 @@ public sealed record ReferenceLibrary(
 
         var book = new RuleBook($"{edition}+{files.Digest()}", taxonomy!, score!, severity!, serious!, routing!,
             packs.ConvertAll(read => read.Pack!));
-        return new(book, authorities!, tlp!, ladders!, forms)
+        return new(book, authorities!, tlp!, ladders!, [.. forms.Select(read => read.Form)])
         {
+            OwnForms = [.. forms.Where(read => read.IsOwn).Select(read => new OwnForm(read.File.File, read.Form))],
             Periodic = periodic, Reminders = reminders!, Form = form!, Checklists = checklists!, Recipients = RecipientPlace.Of(files, packs),
         };
     }

@@ -71,7 +71,7 @@ public sealed class ReportRules : AbstractValidator<ReportBody>
         public PersonalDataRules(TimeProvider clock)
         {
             RuleFor(data => data.Subjects).InclusiveBetween(0, 10_000_000_000).WithErrorCode("out-of-range");
-            Include(new NoPeopleWithoutData());
+            Include(new NothingOfDataNotInvolved());
             RuleFor(data => data.EstablishedAt)
                 .Must(instant => instant is null || instant <= clock.GetUtcNow() + ClockSlack).WithErrorCode("in-the-future");
         }

@@ -28,7 +28,7 @@ public static class ExportIncident
     /// <param name="Value">Written so that no program makes a link of it.</param>
     public sealed record Observable(string Type, string Value);
 
-    public sealed class Handler(Database database, Caller caller, DeskNames desk, AuditBook book) : IRequestHandler<Query, Answer>
+    public sealed class Handler(Database database, Caller caller, DeskNames desk, AuditBook book, TimeProvider clock) : IRequestHandler<Query, Answer>
     {
         public async Task<Answer> Handle(Query query, CancellationToken cancellation)
         {
@@ -42,8 +42,9 @@ public static class ExportIncident
             var incident = await VisibleIncident.RequireAsync(reading, query.Incident, caller);
             var (view, _) = (await IncidentViews.FindAsync(reading, incident.Id))!.Value;
             var (tlp, audience) = (view.Tlp, query.Audience);
-            // The lead of the agency that set the mark consents by asking.
-            if (TlpRules.RefusesExport(tlp, caller.Agency == incident.AgencyId && caller.Person is not null && caller.Has(Scopes.Approve)) is { } rule)
+            // The lead of the agency that set the mark, or of its heir, consents by asking.
+            var consents = caller.Person is not null && caller.Has(Scopes.Approve) && await Heirs.SpeaksForAsync(reading, caller, incident.AgencyId, clock.GetUtcNow());
+            if (TlpRules.RefusesExport(tlp, consents) is { } rule)
                 throw new RefusedException(Problems.Conflict("tlp-refuses").With("rule", rule).With("tlp", tlp));
             var said = await SaidAsync(reading, incident.Id);
             var own = Redaction.Keeps("agency", tlp, audience) ? new OwnHosts([]) : new OwnHosts(

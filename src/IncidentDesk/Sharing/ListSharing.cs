@@ -1,5 +1,6 @@
 using IncidentDesk.Agencies.Csv;
 using IncidentDesk.Audit;
+using IncidentDesk.Delivery;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Storage;
@@ -24,7 +25,7 @@ public static class ListSharing
                 var place = new ListPlace("sharing", query.Filter.ToString(), "newest", caller.Id.ToString("D"));
                 var position = place.Read(query.Cursor);
                 var rows = await SharingRows.ReadAsync(reading, query.Filter, position is null ? null : (position.Number(0), position.Text(1)), query.Limit + 1);
-                return place.Page(rows, query.Limit, row => [row.At.ToUnixTimeMilliseconds(), row.Id], row => row);
+                return place.Page(rows, query.Limit, row => [row.At.ToUnixTimeMilliseconds(), row.Id], Shown);
             }, cancellation);
 
         public async Task<byte[]> Handle(TableQuery query, CancellationToken cancellation)
@@ -33,11 +34,19 @@ public static class ListSharing
             book.Taken(caller, "sharing.export", "register", "exported csv");
             return CsvText.Write(
                 ["at", "kind", "what", "recipient", "centre", "tlp", "channel", "cause", "proof", "by", "drill"],
-                rows.Select(row => (IReadOnlyList<string>)
+                rows.Select(Shown).Select(row => (IReadOnlyList<string>)
                 [
                     Instants.Write(row.At), row.Kind, row.What, row.Recipient, row.Centre ?? "", row.Tlp, row.Channel, row.Cause, row.Proof, row.By ?? "", row.Drill ? "yes" : "",
                 ]));
         }
+
+        // Of a call or a handover the proof is what a person wrote down, names and all; who audits has the message by its id, which stands in a Message-ID too.
+        // Addresses are in answers, and in what was entered by hand.
+        private SharingRecord Shown(SharingRecord row) => caller.SeesContacts ? row : row with
+        {
+            What = Withheld.WithoutAddresses(row.What), Recipient = Withheld.WithoutAddresses(row.Recipient), Cause = Withheld.WithoutAddresses(row.Cause),
+            Proof = row.Kind == "delivery" && (PersonChannels.Has(row.Channel) || row.Proof.StartsWith('<')) ? row.Id : Withheld.WithoutAddresses(row.Proof),
+        };
     }
 
     public static void Map(IEndpointRouteBuilder doors)

@@ -11,7 +11,11 @@ public static class PageHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    private static readonly string[] Private = ["text/html", "application/json", "application/problem+json", "application/zip", "application/octet-stream"];
+    // By how the type begins: all of Office's are vnd.openxmlformats.
+    private static readonly string[] Private =
+    [
+        "text/html", "text/csv", "application/json", "application/problem+json", "application/zip", "application/octet-stream", "application/pdf", "application/vnd.openxmlformats",
+    ];
 
     public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {

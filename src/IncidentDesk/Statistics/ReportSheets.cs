@@ -17,7 +17,7 @@ public static class ReportSheets
 
     public static IReadOnlyList<Sheet> Of(ShowReportFigures.Answer answer, Language language, DeskZone zone) =>
     [
-        new("figures", ["figure", "value", "name", "meaning"], [.. Head.Select(text => text.In(language))], [.. Facts(answer, zone), .. answer.Figures.Select(one => Row(one.Code, one.Value, language)), .. Duties(answer.Duties, language)]),
+        new("figures", ["figure", "value", "name", "meaning"], [.. Head.Select(text => text.In(language))], [.. Facts(answer, language, zone), .. answer.Figures.Select(one => Row(one.Code, one.Value, language)), .. Duties(answer.Duties, language)]),
         Apart("by-kind", answer.ByKind, language), Apart("by-agency", answer.ByAgency, language), Apart("by-month", answer.ByMonth, language),
         Apart("by-rule", answer.ByRule, language), Apart("drills-and-tests", [new("drill", answer.Drills), new("test", answer.Tests)], language),
     ];
@@ -28,15 +28,18 @@ public static class ReportSheets
         sheets.SelectMany(sheet => sheet.Rows.SelectMany(row => row.Skip(1).Select((cell, n) => (IReadOnlyList<string>)
             [sheet.Name, row[0].Text ?? "", sheet.Columns[n + 1], Plain(cell)]))));
 
-    private static IEnumerable<IReadOnlyList<Cell>> Facts(ShowReportFigures.Answer answer, DeskZone zone)
+    // People read the first and the last day; whoever computes reads the instants, of which the second is not in the period any more.
+    private static IEnumerable<IReadOnlyList<Cell>> Facts(ShowReportFigures.Answer answer, Language language, DeskZone zone)
     {
-        yield return ["report", answer.Report];
-        yield return ["year", (long)answer.Year];
-        yield return ["from", Local(answer.From, zone)];
-        yield return ["to", Local(answer.To, zone)];
-        yield return ["asOf", Local(answer.AsOf, zone)];
-        yield return ["article", answer.Article];
-        yield return ["sureness", answer.Sureness];
+        var (first, last) = (Day(answer.From, zone), Day(answer.To.AddMilliseconds(-1), zone));
+        yield return ["report", answer.Report, Texts.SheetReport.In(language), Texts.Say(Texts.FigureReports, answer.Report, language)];
+        yield return ["year", (long)answer.Year, Texts.FiguresYear.In(language)];
+        yield return ["period", Texts.SheetDays.In(language, first, last), Texts.SheetPeriod.In(language)];
+        yield return ["from", Local(answer.From, zone), Texts.SheetFrom.In(language)];
+        yield return ["to", Local(answer.To, zone), Texts.SheetTo.In(language), Texts.SheetToMeans.In(language, last)];
+        yield return ["asOf", Local(answer.AsOf, zone), Texts.SheetAsOf.In(language)];
+        yield return ["article", answer.Article, Texts.SheetArticle.In(language)];
+        yield return ["sureness", answer.Sureness, Texts.ColumnSureness.In(language), Texts.Say(Texts.Sureness, answer.Sureness, language)];
     }
 
     private static IEnumerable<IReadOnlyList<Cell>> Duties(FiledView view, Language language) =>
@@ -47,6 +50,8 @@ public static class ReportSheets
 
     // With its offset: a file is read far from the desk's clock.
     private static string Local(DateTimeOffset at, DeskZone zone) => zone.Local(at).ToString("dd/MM/yyyy HH:mm zzz", CultureInfo.InvariantCulture);
+
+    private static string Day(DateTimeOffset at, DeskZone zone) => zone.Local(at).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static Sheet Apart(string name, IReadOnlyList<FiledGroup> groups, Language language) => new(
         name, Columns, [Head[0].In(language), .. Columns.Skip(1).Select(column => Texts.Say(Texts.FigureNames, "duties-" + column, language))],

@@ -19,6 +19,8 @@ public static class Workbook
     private const string LinksOfParts = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string Office = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
+    private const int Narrowest = 9, Widest = 50, LineHeight = 15;
+
     // The first instant that a zip can hold: when it was written is no part of what is in it.
     private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -83,35 +85,69 @@ public static class Workbook
         }
     }
 
-    // Two formats: plain, and bold for the names of the columns.
+    // Three formats: plain, bold for the names of the columns, and what stands under them. What is longer than its column is wide goes on in the next line.
     private static void Styles(XmlWriter xml) => xml.WriteRaw(
-        $"""<styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>""");
+        $"""<styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>""");
 
     private static void Rows(XmlWriter xml, Sheet sheet)
     {
         xml.WriteStartElement("worksheet", Main);
+        xml.WriteStartElement("sheetPr", Main);
+        Element(xml, Main, "pageSetUpPr", ("fitToPage", "1"));
+        xml.WriteEndElement();
+        IReadOnlyList<int> widths = [.. Enumerable.Range(0, sheet.Headings.Count).Select(column => Width(sheet, column))];
+        xml.WriteStartElement("cols", Main);
+        for (var n = 0; n < widths.Count; n++)
+            Element(xml, Main, "col", ("min", Whole(n + 1)), ("max", Whole(n + 1)), ("width", Whole(widths[n])), ("customWidth", "1"));
+        xml.WriteEndElement();
         xml.WriteStartElement("sheetData", Main);
-        Row(xml, 1, [.. sheet.Headings.Select(heading => (Cell)heading)], style: "1");
+        Row(xml, 1, [.. sheet.Headings.Select(heading => (Cell)heading)], widths, style: "1");
         for (var n = 0; n < sheet.Rows.Count; n++)
-            Row(xml, n + 2, sheet.Rows[n], style: null);
+            Row(xml, n + 2, sheet.Rows[n], widths, style: "2");
+        xml.WriteEndElement();
+        // A4 lying down: no wider than one page, and as many as it takes.
+        Element(xml, Main, "pageSetup", ("paperSize", "9"), ("orientation", "landscape"), ("fitToWidth", "1"), ("fitToHeight", "0"));
     }
 
-    private static void Row(XmlWriter xml, int number, IReadOnlyList<Cell> cells, string? style)
+    // In characters: as the longest text in it, within bounds; a name of a column may be broken between its words.
+    private static int Width(Sheet sheet, int column) => Math.Clamp(
+        sheet.Rows.Where(row => row.Count > column).Select(row => Shown(row[column]).Length).Concat(sheet.Headings[column].Split(' ').Select(word => word.Length)).Max() + 2, Narrowest, Widest);
+
+    private static string Shown(Cell cell) => cell.Text ?? cell.Number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static int Lines(string text, int width)
+    {
+        var (lines, left) = (1, width);
+        foreach (var word in text.Split(' '))
+        {
+            if (word.Length > left)
+                (lines, left) = (lines + 1, width);
+            left -= word.Length + 1;
+        }
+        return lines;
+    }
+
+    private static void Row(XmlWriter xml, int number, IReadOnlyList<Cell> cells, IReadOnlyList<int> widths, string style)
     {
         xml.WriteStartElement("row", Main);
         xml.WriteAttributeString("r", Whole(number));
+        // Not every program finds out by itself how high a row must be.
+        if (cells.Zip(widths, (cell, width) => Lines(Shown(cell), width)).Max() is > 1 and var lines)
+        {
+            xml.WriteAttributeString("ht", Whole(lines * LineHeight));
+            xml.WriteAttributeString("customHeight", "1");
+        }
         for (var n = 0; n < cells.Count; n++)
             if (cells[n] is { Text: not null } or { Number: not null })
                 Write(xml, cells[n], Column(n) + Whole(number), style);
         xml.WriteEndElement();
     }
 
-    private static void Write(XmlWriter xml, Cell cell, string place, string? style)
+    private static void Write(XmlWriter xml, Cell cell, string place, string style)
     {
         xml.WriteStartElement("c", Main);
         xml.WriteAttributeString("r", place);
-        if (style is not null)
-            xml.WriteAttributeString("s", style);
+        xml.WriteAttributeString("s", style);
         if (cell.Number is { } number)
             xml.WriteElementString("v", Main, number.ToString(CultureInfo.InvariantCulture));
         else

@@ -117,7 +117,7 @@ public sealed class EveryPageTests : Journey
         await OpenAsync(empty, "/calculator", judge);
         await OpenAsync(empty, "/advisories", judge);
         await OpenAsync(empty, "/advisories/matrix", judge);
-        foreach (var address in new[] { "/hunts", "/hunts/due", "/hunts/new", "/coordination", "/coordination/new", "/coordination/orders", "/drills", "/providers", "/sharing", "/sharing/known" })
+        foreach (var address in new[] { "/hunts", "/hunts/due", "/hunts/new", "/coordination", "/coordination/new", "/coordination/orders", "/drills", "/providers", "/scenario-reviews", "/sharing", "/sharing/known" })
             await OpenAsync(empty, address, judge);
 
         var administration = await EnterAsync(screens.Full, Screens.Administrator, look);
@@ -150,7 +150,7 @@ public sealed class EveryPageTests : Journey
             .Concat(["/calls", "/advisories", "/advisories/matrix", $"/advisories/{screens.Letter}", $"/advisories/{screens.Letter}/reminder"]))
             await OpenAsync(full, address, judge);
         foreach (var address in new[] { "/hunts", "/hunts/due?state=never,overdue,soon,in-time", $"/hunts/{screens.Hunt}?agency=SO-YTE", "/coordination", $"/coordination/{screens.Request}", "/coordination/orders" }.Concat(
-            new[] { "/drills", "/drills/new", $"/drills/{screens.Drill}", $"/drills/{screens.Drill}/report", "/providers", $"/providers/{screens.Provider}", "/sharing", "/sharing/known" }))
+            new[] { "/drills", "/drills/new", $"/drills/{screens.Drill}", $"/drills/{screens.Drill}/report", "/providers", $"/providers/{screens.Provider}", "/scenario-reviews", $"/scenario-reviews/{screens.ScenarioReview}", "/sharing", "/sharing/known" }))
             await OpenAsync(full, address, judge);
         foreach (var address in new[] { "/waiting", "/help/keys", $"/incidents/{screens.Incidents[0]}/print", $"/incidents/{screens.Incidents[0]}?done=take" }.Concat(
             new[] { "assign", "classify", "severity", "escalate", "contain", "close", "reject", "merge", "link", "comment" }.Select(act => $"/incidents/{screens.Incidents[0]}/do/{act}").Append($"/incidents/{screens.Incidents[2]}/do/drill")))

@@ -50,6 +50,9 @@ public sealed class Screens : IAsyncDisposable
 
     public string Provider { get; private set; } = "";
 
+    /// <summary>The review of a scenario that the full desk still owes.</summary>
+    public string ScenarioReview { get; private set; } = "";
+
     /// <summary>The id of a file of the first incident.</summary>
     public string Evidence { get; private set; } = "";
 
@@ -77,6 +80,7 @@ public sealed class Screens : IAsyncDisposable
         Handover = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT max(id) FROM duty_handovers"), CancellationToken.None) ?? "";
         (Drill, Provider) = await Full.Database.ReadAsync(async reading => (
             await reading.SingleAsync<string>("SELECT id FROM drills WHERE state = 'ended'") ?? "", await reading.SingleAsync<string>("SELECT min(id) FROM providers") ?? ""), CancellationToken.None);
+        ScenarioReview = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT min(id) FROM scenario_reviews WHERE settled_at IS NULL"), CancellationToken.None) ?? "";
         OwnSystem = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(
             "SELECT min(systems.id) FROM systems JOIN agencies ON agencies.id = systems.agency_id WHERE agencies.code = 'SO-YTE'"), CancellationToken.None) ?? "";
         Evidence = await Full.Database.ReadAsync(reading => reading.SingleAsync<string>(

@@ -104,7 +104,7 @@ public sealed partial class ProvinceJourneyTests : Journey
         clock = new(new DateTimeOffset(2022, 10, 10, 3, 0, 0, TimeSpan.Zero));
         desk = await DeskAsync(clock);
         await Province.ImportAsync(desk, address);
-        await desk.PersonAsync("thanh", "lead");
+        await desk.PersonAsync("thanh", "admin");
         var thanh = await ReadAsync<Guid>("SELECT id FROM people WHERE user_name = 'thanh'");
         lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", thanh));
         province = desk.Client(await desk.KeyAsync(await ReadAsync<Guid>("SELECT id FROM agencies WHERE code = 'TINH'")));

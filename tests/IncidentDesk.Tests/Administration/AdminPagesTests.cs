@@ -134,7 +134,7 @@ public sealed class AdminPagesTests
         }
         await first.PageAsync("/card");
         await Waiting.ForAsync(async () => await desk.Database.ReadAsync(
-            reading => reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE (action = 'list.open' AND subject = 'people') OR action = 'card.open'"), CancellationToken.None) >= 2);
+            reading => reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE (action = 'list.export' AND subject = 'people') OR action = 'card.open'"), CancellationToken.None) >= 2);
         Assert.That((await first.PageAsync("/admin/audit?action=card.open")).QuerySelectorAll("tbody tr"), Is.Not.Empty);
         Assert.That((await first.PageAsync("/admin/settings")).QuerySelector("main")!.TextContent, Does.Contain("Evidence:MostMegabytes"));
     }

@@ -1,6 +1,8 @@
 using System.Net;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Shell;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Administration;
@@ -54,6 +56,20 @@ public sealed class ListFilesTests
             using var answer = await admin.GetAsync(address);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
         }
+    }
+
+    [Test]
+    public async Task A_table_that_leaves_is_in_the_audit_and_so_is_how_often()
+    {
+        for (var n = 0; n < 4; n++)
+        {
+            using var file = await admin.GetAsync("/lists/audit.csv");
+            Assert.That(file.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast: true);
+        Assert.That(await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT outcome FROM audit WHERE action = 'list.export' AND subject = 'audit' ORDER BY id"), CancellationToken.None), Is.EqualTo(new[] { "exported csv", "exported csv 3 more" }));
     }
 
     [Test]

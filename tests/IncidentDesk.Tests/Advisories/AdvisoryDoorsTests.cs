@@ -30,7 +30,7 @@ public sealed class AdvisoryDoorsTests
         var province = await desk.AgencyAsync("TINH", kind: "province");
         agency = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE", "TINH")));
         other = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT", "TINH")));
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         Assert.That(province, Is.Not.EqualTo(Guid.Empty));
     }
 

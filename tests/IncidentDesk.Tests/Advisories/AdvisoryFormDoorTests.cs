@@ -20,7 +20,7 @@ public sealed class AdvisoryFormDoorTests
     {
         desk = await Desk.StartAsync();
         await desk.AgencyAsync("SO-YTE");
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         person = await Visitor.SignedInAsync(desk, "truc", "responder");
     }
 

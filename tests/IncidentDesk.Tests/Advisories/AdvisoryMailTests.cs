@@ -25,7 +25,7 @@ public sealed class AdvisoryMailTests
         await desk.SystemAsync(await desk.AgencyAsync("SO-YTE", "TINH"), "TUONG-LUA", 3);
         foreach (var code in new[] { "TINH", "SO-YTE" })
             await desk.MailAddressAsync(code, $"{code.ToLowerInvariant()}@mau.example");
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
     }
 
     [TearDown]

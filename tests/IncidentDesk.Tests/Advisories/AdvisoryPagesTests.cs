@@ -19,7 +19,7 @@ public sealed class AdvisoryPagesTests
         await desk.AgencyAsync("TINH", kind: "province");
         await desk.SystemAsync(await desk.AgencyAsync("SO-YTE", "TINH"), "TUONG-LUA", 3);
         await desk.AgencyAsync("SO-GDDT", "TINH");
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
     }
 
     [TearDown]

@@ -14,7 +14,7 @@ public sealed class AnsweringTests
         await desk.PersonAsync("dung", "reporter", "SO-YTE");
         var person = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'dung'"), CancellationToken.None);
         var agency = desk.Client(await desk.KeyAsync(health, "report", person));
-        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         var letter = await lead.IssueAsync();
         await lead.SendLetterAsync(letter);
 

@@ -23,7 +23,7 @@ public sealed class ReplyDoorsTests
         agency = desk.Client(await desk.KeyAsync(health));
         other = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT", "TINH")));
         await desk.SystemAsync(health, "TUONG-LUA", 3);
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         second = desk.Client(await desk.KeyAsync(null, "report read work", await DeskPeople.AddAsync(desk, "binh", "responder")));
         letter = await lead.IssueAsync();
         await lead.SendLetterAsync(letter);
@@ -82,6 +82,22 @@ public sealed class ReplyDoorsTests
         Assert.That((own.Code, (string?)own.Json!["code"]), Is.EqualTo((409, "same-person")), "who entered it does not check it");
         var checked_ = await second.PutAsync($"/api/v1/advisories/{letter}/replies/SO-YTE/verification", """{"outcome":"verified","evidence":"Quét lại"}""");
         Assert.That((string?)checked_.Json!["state"], Is.EqualTo("verified"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Who_entered_an_answer_does_not_check_it_with_another_key_nor_when_a_key_they_made_entered_it(bool byMachine)
+    {
+        const string made = """{"name":"Máy nhập","desk":true,"scopes":["report","read","work"]}""", check = """{"outcome":"verified","evidence":"Quét lại"}""";
+        var enters = byMachine ? desk.Client((string)(await lead.PostAsync("/api/v1/keys", made)).Json!["secret"]!) : lead;
+        var entered = await enters.AnswerAsync(letter, "SO-YTE", """{"state":"patched","evidence":"Biên bản","signedBy":"Phạm Quốc Dũng","paper":"12/SYT-VP ngày 05/6/2022"}""");
+        Assert.That(entered.Code, Is.EqualTo(200), entered.Json?.ToJsonString());
+        var hoa = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'hoa'"), CancellationToken.None);
+        var again = desk.Client(await desk.KeyAsync(null, "read work", hoa));
+
+        var own = await again.PutAsync($"/api/v1/advisories/{letter}/replies/SO-YTE/verification", check);
+        Assert.That((own.Code, (string?)own.Json!["code"]), Is.EqualTo((409, "same-person")));
+        Assert.That((await second.PutAsync($"/api/v1/advisories/{letter}/replies/SO-YTE/verification", check)).Code, Is.EqualTo(200));
     }
 
     [Test]

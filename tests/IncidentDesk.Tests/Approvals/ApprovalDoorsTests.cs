@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
+using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Tests.Delivery;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Approvals;
@@ -75,6 +78,93 @@ public sealed class ApprovalDoorsTests
         Assert.That(await RefusedAsync(lead, (string)asked["id"]!, (string)asked["contentHash"]!), Is.EqualTo((409, "same-person")));
         using var second = desk.Client(await desk.KeyAsync(null, "read approve", await PersonAsync("truongphong", "lead", null)));
         Assert.That((await DecideAsync(second, (string)asked["id"]!, (string)asked["contentHash"]!)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task What_goes_on_by_another_channel_is_still_asked_by_who_wanted_the_first_one_sent()
+    {
+        var number = (string)(await reporter.FileAsync(ExampleReport.Ordinary())).Json!["number"]!;
+        var escalated = await lead.PostAsync(
+            $"/api/v1/incidents/{number}/escalations", $$"""{"to":"vncert","reason":"Cần hỗ trợ.","asOf":"{{DateTimeOffset.UtcNow:O}}"}""");
+        Assert.That(escalated.Code, Is.EqualTo(201), escalated.Json?.ToJsonString());
+        var mail = await OpenAsync(number);
+        using var second = desk.Client(await desk.KeyAsync(null, "read approve", await PersonAsync("pho", "lead", null)));
+        Assert.That((await DecideAsync(second, (string)mail["id"]!, (string)mail["contentHash"]!)).Code, Is.EqualTo(200));
+        await GoOnByCallAsync((string)mail["subject"]!);
+
+        var call = await OpenAsync(number);
+
+        Assert.That((string)call["askedByName"]!, Is.EqualTo("Người truongca"));
+        Assert.That(await RefusedAsync(lead, (string)call["id"]!, (string)call["contentHash"]!), Is.EqualTo((409, "same-person")));
+    }
+
+    [Test]
+    public async Task Who_made_or_turned_the_key_that_filed_is_not_the_second_person_however_many_keys_are_between()
+    {
+        using var maker = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await PersonAsync("nguoitao", "admin", null)));
+        using var turner = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await PersonAsync("nguoixoay", "admin", null)));
+        using var between = desk.Client((string)(await MadeAsync(maker, """{"name":"Máy quản trị","desk":true,"scopes":["report","admin"]}"""))["secret"]!);
+        var made = await MadeAsync(between, """{"name":"Cổng SOC","agency":"SO-YTE","scopes":["report"]}""");
+        using var filer = desk.Client((string)made["secret"]!);
+        var asked = await WaitsAsync(Ordinary(), filer);
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+
+        Assert.That(await RefusedAsync(maker, id, hash), Is.EqualTo((409, "same-person")));
+        using var turn = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/keys/{made["key"]!["id"]}/rotation")
+        {
+            Content = new StringContent("""{"overlapHours":1}""", Encoding.UTF8, "application/json"), Headers = { { "If-Match", "*" } },
+        };
+        Assert.That((await Wire.SendAsync(turner, turn)).Code, Is.EqualTo(200));
+        Assert.That(await RefusedAsync(turner, id, hash), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(lead, id, hash)).Code, Is.EqualTo(200));
+    }
+
+    [TestCase(1, 200)]
+    [TestCase(72, 409)]
+    public async Task Who_had_the_old_secret_is_the_second_person_again_once_it_opened_nothing_when_the_report_came(int overlapHours, int code)
+    {
+        var (maker, turner) = (await PersonAsync($"taocu{overlapHours}", "lead", null), await PersonAsync($"xoaycu{overlapHours}", "lead", null));
+        var secret = await desk.KeyAsync(await HealthAsync(), "report");
+        await NoteAsync($"person:{maker:D}", "key.add", secret, "added", daysAgo: 3);
+        await NoteAsync($"person:{turner:D}", "key.rotate", secret, $"overlap {overlapHours} h", daysAgo: 2);
+        var asked = await WaitsAsync(Ordinary(), desk.Client(secret));
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+
+        Assert.That(await RefusedAsync(desk.Client(await desk.KeyAsync(null, "read approve", turner)), id, hash), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(desk.Client(await desk.KeyAsync(null, "read approve", maker)), id, hash)).Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task What_a_key_made_after_it_was_turned_was_never_in_the_hands_of_who_had_its_old_secret()
+    {
+        var (maker, turner) = (await PersonAsync("taotruoc", "lead", null), await PersonAsync("xoaysau", "lead", null));
+        var (between, secret) = (await desk.KeyAsync(null, "report admin"), await desk.KeyAsync(await HealthAsync(), "report"));
+        await NoteAsync($"person:{maker:D}", "key.add", between, "added", daysAgo: 3);
+        await NoteAsync($"person:{turner:D}", "key.rotate", between, "overlap 1 h", daysAgo: 2);
+        await NoteAsync($"key:{await KeyIdAsync(between):D}", "key.add", secret, "added", daysAgo: 1);
+        var asked = await WaitsAsync(Ordinary(), desk.Client(secret));
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+
+        Assert.That(await RefusedAsync(desk.Client(await desk.KeyAsync(null, "read approve", turner)), id, hash), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(desk.Client(await desk.KeyAsync(null, "read approve", maker)), id, hash)).Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task What_a_key_of_nobody_wants_told_waits_and_whoever_made_that_key_is_not_the_second_person()
+    {
+        using var maker = desk.Client(await desk.KeyAsync(null, "read work approve admin", await PersonAsync("nguoicapkhoa", "admin", null)));
+        using var nobody = desk.Client((string)(await MadeAsync(maker, """{"name":"Máy trực","desk":true,"scopes":["read","work"]}"""))["secret"]!);
+        var number = (string)(await reporter.FileAsync(ExampleReport.Ordinary())).Json!["number"]!;
+
+        var escalated = await nobody.PostAsync(
+            $"/api/v1/incidents/{number}/escalations", $$"""{"to":"vncert","reason":"Cần hỗ trợ.","asOf":"{{DateTimeOffset.UtcNow:O}}"}""");
+
+        Assert.That(escalated.Code, Is.EqualTo(201), escalated.Json?.ToJsonString());
+        var asked = await OpenAsync(number);
+        var (id, hash) = ((string)asked["id"]!, (string)asked["contentHash"]!);
+        Assert.That(await RefusedAsync(maker, id, hash), Is.EqualTo((409, "same-person")));
+        Assert.That((await DecideAsync(lead, id, hash)).Code, Is.EqualTo(200));
+        await IsAsync((string)asked["subject"]!, "simulated");
     }
 
     [Test]
@@ -178,6 +268,42 @@ public sealed class ApprovalDoorsTests
                 Assert.That((await agencyLead.ReadAsync($"/api/v1/approvals/{one.Json!["approval"]!["id"]}")).Code, Is.EqualTo(404), how);
         }
     }
+
+    private static async Task<JsonNode> MadeAsync(HttpClient by, string key)
+    {
+        var made = await by.PostAsync("/api/v1/keys", key);
+        Assert.That(made.Code, Is.EqualTo(201), made.Json?.ToJsonString());
+        return made.Json!;
+    }
+
+    private Task<Guid> HealthAsync() => desk.Database.ReadAsync(
+        reading => reading.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = 'SO-YTE'"), CancellationToken.None);
+
+    private Task<Guid> KeyIdAsync(string secret) => desk.Database.ReadAsync(
+        reading => reading.SingleAsync<Guid>("SELECT id FROM keys WHERE hash = @hash", new { hash = KeyRing.HashOf(secret) }), CancellationToken.None);
+
+    private async Task NoteAsync(string actor, string action, string secret, string outcome, int daysAgo)
+    {
+        var key = await KeyIdAsync(secret);
+        await desk.Database.WriteAsync(
+            transaction => AuditTrail.AppendAsync(transaction, actor, action, key.ToString("D"), outcome, TimeProvider.System.GetUtcNow().AddDays(-daysAgo)), CancellationToken.None);
+    }
+
+    // As the desk plans it by itself where a mail does not get through.
+    private Task GoOnByCallAsync(string mail) => desk.Database.WriteAsync(async transaction =>
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO centre_contacts (id, centre_id, channel, value, purpose, source, sureness, verified_on, valid_from)
+            VALUES (@id, 'vncert', 'call', '+842400000041', 'incident-response', 'test', 'verified', 1, 1)
+            """,
+            new { id = Ids.Next(now) });
+        var incident = await transaction.SingleAsync<Guid>("SELECT incident_id FROM deliveries WHERE id = @mail", new { mail });
+        var contact = await IncidentDesk.Centres.CentreContacts.UsableAsync(transaction, "vncert", "call", now);
+        Assert.That(await desk.Services.GetRequiredService<IncidentDesk.Delivery.Deliveries>().PlanAsync(transaction, new(
+            Ids.Next(now), incident, "forward", "forward:1", "call", IncidentDesk.Delivery.Addressee.Of("vncert", "response-network", "VNCERT/CC", contact), Automatic: false, now, null)), Is.True);
+    }, CancellationToken.None);
 
     private async Task<Answer> MoveAsync(string number, string door, string body)
     {

@@ -61,10 +61,14 @@ internal sealed class AuditScene : IAsyncDisposable
     public Task<VerifyAudit.Answer> VerifyAsync(bool anchors = true) => VerifyAudit.RunAsync(
         Database, AuditKeys.Of(Place, []), instance => anchors ? AnchorBook.Of(Place, instance) : [], new Progress<double>(), CancellationToken.None);
 
-    public Task<IReadOnlyList<AuditRow>> RowsAsync() => Database.ReadAsync(
-        reading => reading.QueryAsync<AuditRow>($"SELECT {AuditRow.Columns} FROM audit ORDER BY audit.seq, id"), CancellationToken.None);
+    public async Task<IReadOnlyList<AuditRow>> RowsAsync() => [.. (await Database.ReadAsync(
+        reading => reading.QueryAsync<StoredRow>($"SELECT {StoredRow.Columns(Database.Kinds)} FROM audit ORDER BY audit.seq, audit.id"), CancellationToken.None)).Select(row => row.Row)];
 
     public Task<int> ExecuteAsync(string sql) => Database.WriteAsync(transaction => transaction.ExecuteAsync(sql), CancellationToken.None);
+
+    /// <summary>A row that came by another way than the desk's, in SQL.</summary>
+    public Task<int> PlantAsync(string id, string outcome, string at = "0") => ExecuteAsync(
+        $"INSERT INTO audit (id, at, actor, action, subject, outcome) VALUES ({id}, {at}, 'a', 'test.act', 'planted', {outcome})");
 
     /// <summary>What somebody does who owns the database and wants to change what it says.</summary>
     public async Task DropTriggersAsync()

@@ -1,4 +1,5 @@
 using IncidentDesk.Audit;
+using IncidentDesk.Harness;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Audit;
@@ -39,6 +40,28 @@ public sealed class AuditSealerTests
 
         var answer = await scene.VerifyAsync();
         Assert.That((answer.Rows, answer.Broken, answer.Unsealed.Count), Is.EqualTo(((long)AuditSealer.Batch + 8, (Broken?)null, 0)));
+    }
+
+    [Test]
+    [OnlyOn("sqlite", "A server's columns hold nothing but what they were declared for.")]
+    public async Task What_the_desk_never_writes_is_sealed_around_however_much_of_it_there_is()
+    {
+        await scene.SealedAsync(1);
+        await scene.DropTriggersAsync();
+        await scene.PlantAsync("CAST(x'00ff' AS TEXT)", "'no letters'");
+        await scene.PlantAsync("x'01'", "'no text'");
+        await scene.ExecuteAsync(
+            $"""
+            INSERT INTO audit (id, at, actor, action, subject, outcome)
+            WITH RECURSIVE many (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM many WHERE n < {AuditSealer.Batch})
+            SELECT '0000-' || n, 0, 'a', 'test.act', 'planted', x'00ff' FROM many
+            """);
+
+        await scene.SealedAsync(3);
+
+        var answer = await scene.VerifyAsync();
+        Assert.That((answer.Rows, answer.Broken, answer.Unsealed.Count), Is.EqualTo((5L, (Broken?)null, 0)));
+        Assert.That(answer.Unsealable, Has.Count.EqualTo(100).And.Some.EqualTo("x'00FF' (id: bytes)").And.Some.EqualTo("0000-0 (outcome: blob)"));
     }
 
     [Test]

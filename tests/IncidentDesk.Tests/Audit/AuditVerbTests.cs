@@ -1,4 +1,5 @@
 using IncidentDesk.Audit;
+using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using NUnit.Framework;
 
@@ -39,6 +40,33 @@ public sealed class AuditVerbTests
 
         Assert.That(await RunAsync("audit", "verify"), Is.EqualTo(1));
         Assert.That(errors.ToString(), Does.Contain("Row 3 (").And.Contain("Dòng 3 ("));
+    }
+
+    [Test]
+    [OnlyOn("sqlite", "A server's columns hold nothing but what they were declared for.")]
+    public async Task Bytes_in_the_place_of_text_are_a_broken_row_for_verify_and_for_export()
+    {
+        await scene.DropTriggersAsync();
+        await scene.ExecuteAsync("UPDATE audit SET outcome = CAST(outcome AS BLOB) WHERE seq = 3");
+
+        Assert.That(await RunAsync("audit", "verify"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("Row 3 (").And.Contain("outcome: blob").And.Contain("Dòng 3 ("));
+        Assert.That(await RunAsync("audit", "export", ExportFile), Is.EqualTo(1));
+        Assert.That(await File.ReadAllLinesAsync(ExportFile), Has.None.Contain("\"end\":"));
+    }
+
+    [Test]
+    [OnlyOn("sqlite", "A server's columns hold nothing but what they were declared for.")]
+    public async Task A_planted_row_that_nobody_can_seal_is_named_and_exit_code_1_and_what_is_sealed_is_exported_whole()
+    {
+        await scene.DropTriggersAsync();
+        await scene.PlantAsync("'planted-1'", "x'00ff'");
+
+        Assert.That(await RunAsync("audit", "verify"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("planted-1 (outcome: blob)").And.Contain("không thể niêm"));
+        Assert.That(output.ToString(), Does.Not.Contain("Not sealed yet"));
+        Assert.That(await RunAsync("audit", "export", ExportFile), Is.Zero, errors.ToString());
+        Assert.That(await RunAsync("audit", "verify", "--file", ExportFile, "--key", scene.Place.Key), Is.Zero, errors.ToString());
     }
 
     [Test]

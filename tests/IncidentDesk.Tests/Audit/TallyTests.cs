@@ -60,6 +60,20 @@ public sealed class TallyTests
     }
 
     [Test]
+    public void Of_what_is_taken_by_name_no_flood_swallows_a_record_and_only_the_same_again_is_counted()
+    {
+        for (var n = 0; n < 1000; n++)
+            for (var again = 0; again < 3; again++)
+                tally.TakenByName(Note("person:1", "evidence.open", $"file-{n}", 0, "infected") with { Detail = "sum" }, Start);
+        Take(60);
+
+        Assert.That(rows.SkipLast(1).Select(row => $"{row.Subject} {row.Outcome}"), Is.EqualTo(Enumerable.Range(0, 1000).Select(n => $"file-{n} infected")));
+        Assert.That((rows[^1].Subject, rows[^1].Outcome), Is.EqualTo((Tally.Many, "infected 2000 more")));
+        tally.TakenByName(Note("person:1", "evidence.open", "file-0", 300, "infected") with { Detail = "sum" }, Start.AddSeconds(300));
+        Assert.That(Take(301), Is.EqualTo(1), "it is forgotten after five minutes, and a row again");
+    }
+
+    [Test]
     public void A_flood_of_refusals_costs_one_row_a_minute_with_its_count()
     {
         Flood(10, second => tally.Counted(Note("nobody", "request.refuse", "GET /api/v1/reports", second, "401"), Start.AddSeconds(second)));

@@ -1,4 +1,5 @@
 using IncidentDesk.Audit;
+using IncidentDesk.Harness;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Audit;
@@ -37,6 +38,59 @@ public sealed class TamperTests
             Assert.That(() => scene.ExecuteAsync("INSERT OR REPLACE INTO audit SELECT id, NULL, 0, 'a', 'b', 'c', 'd', NULL, NULL, NULL, NULL FROM audit WHERE seq = 3"), Throws.Exception);
         else
             Assert.That(() => scene.ExecuteAsync("TRUNCATE audit"), Throws.Exception);
+    }
+
+    [TestCase("outcome", "x'00ff'")]
+    [TestCase("actor", "x'61'")]
+    [TestCase("address", "x'61'")]
+    [TestCase("id", "x'00ff'")]
+    [TestCase("id", "CAST(x'61ff' AS TEXT)")]
+    [TestCase("at", "0.5")]
+    [TestCase("at", "'today'")]
+    [OnlyOn("sqlite", "A server's columns refuse it themselves.")]
+    public async Task What_is_no_text_or_no_whole_number_is_not_taken_into_the_audit(string column, string value)
+    {
+        var row = new Dictionary<string, string>
+        {
+            ["id"] = "'one'", ["at"] = "0", ["actor"] = "'a'", ["action"] = "'b'", ["subject"] = "'c'", ["outcome"] = "'d'", ["address"] = "NULL",
+        };
+        await scene.ExecuteAsync(Insert(row));
+        (row["id"], row[column]) = ("'another'", value);
+
+        Assert.That(() => scene.ExecuteAsync(Insert(row)), Throws.Exception);
+    }
+
+    [TestCase("253402300800000")]
+    [TestCase("-62135596800001")]
+    public void A_number_that_is_no_instant_is_not_taken_into_the_audit(string at) => Assert.That(
+        () => scene.ExecuteAsync($"INSERT INTO audit (id, at, actor, action, subject, outcome) VALUES ('x', {at}, 'a', 'b', 'c', 'd')"), Throws.Exception);
+
+    [TestCase("seq = 99.5, hash = 'h', previous_hash = 'p'")]
+    [TestCase("seq = 99, hash = x'00', previous_hash = 'p'")]
+    [OnlyOn("sqlite", "A server's columns refuse it themselves.")]
+    public async Task A_row_is_sealed_with_a_whole_number_and_text_alone(string seal)
+    {
+        await scene.AppendAsync("waits");
+
+        Assert.That(() => scene.ExecuteAsync($"UPDATE audit SET {seal} WHERE seq IS NULL"), Throws.Exception);
+    }
+
+    [TestCase("outcome = CAST(outcome AS BLOB)", "outcome: blob")]
+    [TestCase("hash = CAST(hash AS BLOB)", "hash: blob")]
+    [TestCase("address = x'00ff'", "address: blob")]
+    [TestCase("id = x'00ff'", "id: bytes")]
+    [TestCase("at = at + 0.9", "at: real")]
+    [TestCase("seq = 4.5", "seq: real")]
+    [OnlyOn("sqlite", "A server's columns hold nothing but what they were declared for.")]
+    public async Task A_value_of_another_kind_is_a_fault_of_its_row_and_stops_nobody(string set, string said)
+    {
+        await scene.DropTriggersAsync();
+        await scene.ExecuteAsync($"UPDATE audit SET {set} WHERE seq = 4");
+
+        var broken = (await scene.VerifyAsync()).Broken;
+        Assert.That(broken?.Seq, Is.EqualTo(4));
+        Assert.That(broken!.Text, Does.Contain(said));
+        Assert.That(broken.TextVi, Does.Contain(said));
     }
 
     [Test]
@@ -184,4 +238,6 @@ public sealed class TamperTests
         var answer = await scene.VerifyAsync();
         Assert.That((answer.Broken, answer.Unsealed.Count), Is.EqualTo(((Broken?)null, 1)));
     }
+
+    private static string Insert(Dictionary<string, string> row) => $"INSERT INTO audit ({string.Join(", ", row.Keys)}) VALUES ({string.Join(", ", row.Values)})";
 }

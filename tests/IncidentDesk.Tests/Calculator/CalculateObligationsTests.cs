@@ -108,10 +108,13 @@ public sealed class CalculateObligationsTests
     [TestCase("""{"category":"fraud","detectedAt":"2026-11-20T09:00:00Z","impact":{"actor":"me"}}""", "/impact/actor not-in-list")]
     public async Task Bad_facts_are_named(string body, string fault) => Assert.That((await client.PostAsync(Door, body)).Faults, Is.EqualTo(new[] { fault }));
 
-    [Test]
-    public async Task No_personal_data_and_a_number_of_people_are_asked_back_at_both_fields() => Assert.That(
-        (await client.PostAsync(Door, """{"category":"fraud","detectedAt":"2026-11-20T09:00:00Z","personalData":{"involved":false,"subjects":7}}""")).Faults,
-        Is.EquivalentTo(new[] { "/personalData/involved out-of-range", "/personalData/subjects out-of-range" }));
+    [TestCase("subjects", "7")]
+    [TestCase("sensitive", "true")]
+    [TestCase("locationOrBiometric", "true")]
+    [TestCase("establishedAt", "\"2026-11-20T09:10:00Z\"")]
+    public async Task No_personal_data_and_what_is_known_of_it_are_asked_back_at_both_fields(string field, string value) => Assert.That(
+        (await client.PostAsync(Door, $$"""{"category":"fraud","detectedAt":"2026-11-20T09:00:00Z","personalData":{"involved":false,"{{field}}":{{value}} } }""")).Faults,
+        Is.EquivalentTo(new[] { "/personalData/involved out-of-range", $"/personalData/{field} out-of-range" }));
 
     [TestCase("2026-08-18T23:59:00+07:00", "VN-L116-GAP", true)]
     [TestCase("2026-08-19T00:00:00+07:00", "VN-ND331", false)]
@@ -143,6 +146,25 @@ public sealed class CalculateObligationsTests
             Assert.That((page.QuerySelector($"#{field}")!.GetAttribute("aria-invalid"), page.QuerySelector($"#{field}-fault") is not null), Is.EqualTo(("true", true)), field);
         using var future = await visitor.SubmitAsync("/calculator", "main form", ("detected", "20/11/2030 16:45"), ("category", "malicious-code"));
         Assert.That((await Visitor.ReadAsync(future)).QuerySelector("#detected-fault")!.TextContent, Does.Contain("tương lai"));
+    }
+
+    [Test]
+    public async Task On_the_page_what_speaks_of_personal_data_without_the_mark_is_asked_back_beside_it_and_stays_as_typed()
+    {
+        using var visitor = await Visitor.SignedInAsync(desk, "binh", "reporter", "SO-YTE");
+        foreach (var (name, typed, at) in new[]
+        {
+            ("is", "sensitive", "sensitive"), ("is", "locationOrBiometric", "locationOrBiometric"), ("subjects", "1.200", "subjects"), ("established", "20/11/2026 16:40", "established"),
+        })
+        {
+            using var answer = await visitor.SubmitAsync("/calculator", "main form", ("detected", "20/11/2026 16:30"), ("category", "malicious-code"), (name, typed));
+            var page = await Visitor.ReadAsync(answer);
+
+            Assert.That((answer.StatusCode, page.QuerySelector("section[aria-labelledby=answer]") is null), Is.EqualTo((HttpStatusCode.BadRequest, true)), at);
+            Assert.That(page.QuerySelector($"#{at}-fault")?.TextContent, Does.Contain("Có liên quan dữ liệu cá nhân"), at);
+            var said = page.QuerySelector(name == "is" ? $"input[value={typed}]" : $"#{name}")!;
+            Assert.That((said.HasAttribute("checked"), said.GetAttribute("value"), said.GetAttribute("aria-describedby")), Is.EqualTo((name == "is", typed, $"{at}-fault")), at);
+        }
     }
 
     private static IReadOnlyList<string> Told(JsonNode duties, Func<JsonNode, string> recipient) =>

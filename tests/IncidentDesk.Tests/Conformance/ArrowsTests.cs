@@ -73,7 +73,7 @@ public sealed partial class ArrowsTests
     [TestCase("MediatR.Contracts", "", "")]
     [TestCase(
         "IncidentDesk", "IncidentDesk.Channels, IncidentDesk.Rules, IncidentDesk.Storage, MediatR.Contracts",
-        "CsvHelper, FluentValidation, MediatR, Microsoft.AspNetCore.OpenApi, Microsoft.IdentityModel.Protocols.OpenIdConnect, Swashbuckle.AspNetCore.SwaggerUI, System.CommandLine")]
+        "CsvHelper, FluentValidation, MediatR, Microsoft.AspNetCore.OpenApi, Microsoft.IdentityModel.Protocols.OpenIdConnect, Swashbuckle.AspNetCore.SwaggerUI, System.CommandLine, zxcvbn-core")]
     public void A_project_references_what_its_border_promises(string project, string projects, string packages)
     {
         var file = XDocument.Load(Path.Combine(Sources, project, project + ".csproj"));

@@ -28,7 +28,7 @@ internal sealed record NamedField(string Door, string Field, Func<string, string
         "phone", "position", "post", "posts", "potential", "product", "proof", "protectionPlan", "provider", "purpose", "q", "query", "reach", "reason", "receivedBy", "recipient",
         "recoverability", "reference", "reportedVia", "responsible", "role", "safeEmail", "scenario", "scopes", "sector", "serious", "services", "severity", "signedBy", "sort",
         "source", "spokeWith", "standing", "state", "status", "subject", "summary", "sureness", "technicalImpact", "text", "title", "tlp", "to", "tools", "type",
-        // One for the whole desk: that a name is taken is said to whoever wants it, and not whose it is.
+        // One for the whole desk: a lead gives names of its own agencies alone, and outside of them hears the same of every name.
         "user",
         "value", "version", "visibility", "waiting", "way", "what", "where", "who", "year", "zone",
     ];
@@ -59,9 +59,10 @@ internal sealed record NamedField(string Door, string Field, Func<string, string
 
     private static IEnumerable<NamedField> Queries(OwnRecords own, Func<string, IReadOnlyList<string>> ids)
     {
-        foreach (var path in new[] { "incidents", "duty/rosters", "duty/calendar", "hunts/due", "systems", "people" })
+        foreach (var path in new[] { "incidents", "duty/rosters", "duty/calendar", "hunts/due", "scenario-reviews", "systems", "people" })
             yield return Query($"/api/v1/{path}", "agency", ids("agency"), OwnRecords.Agency);
         yield return Query("/api/v1/advisories/{advisory}/suggestions", "agency", ids("agency"), OwnRecords.Agency, own.Letter);
+        yield return Query("/api/v1/scenario-reviews", "system", ids("system"), OwnRecords.SystemCode);
         yield return Query("/api/v1/agencies", "parent", ids("agency"), OwnRecords.Agency);
         yield return Query("/api/v1/incidents", "assignee", ids("person"), own.Lead.ToString("D"));
         yield return Query("/api/v1/deliveries", "incident", ids("incident"), own.Incident);

@@ -21,7 +21,7 @@ public sealed class PersonDoorsTests
         "PUT /api/v1/hunts/{hunt:guid}/closure", "PUT /api/v1/hunts/{hunt:guid}/cancellation", "PUT /api/v1/coordination-requests/{request:guid}/reply",
         "PUT /api/v1/preservation-orders/{order:guid}/lifting", "PUT /api/v1/providers/{provider:guid}/contacts/{contact:guid}/check",
         "PUT /api/v1/drills/{drill:guid}/approval", "PUT /api/v1/drills/{drill:guid}/cancellation",
-        "PUT /api/v1/providers/none/{agency}", "DELETE /api/v1/providers/none/{agency}",
+        "PUT /api/v1/providers/none/{agency}", "DELETE /api/v1/providers/none/{agency}", "PUT /api/v1/scenario-reviews/{review:guid}/settlement",
         "PUT /api/v1/people/{person:guid}", "PUT /api/v1/people/{person:guid}/ending", "DELETE /api/v1/people/{person:guid}/ending",
         "PUT /api/v1/people/{person:guid}/reset", "DELETE /api/v1/people/{person:guid}/sessions",
     ];

@@ -21,7 +21,7 @@ public sealed class SettingsTests
             ("Proxy__Trusted", "somewhere"), ("Desk__SecurityContact", "nobody"), ("Audit__KeyFile", "audit.key"), ("Audit__AnchorDirectory", "elsewhere"),
             ("Evidence__MostMegabytes", "0"), ("Evidence__Clamd", "nowhere"), ("Evidence__Nonsense", "1"),
             ("Papers__LibreOffice", "/no/such/program"), ("Papers__Nonsense", "1"),
-            ("Rules__Directory", "/no/such/rules"), ("People__SecondFactor", "perhaps"), ("People__SessionHours", "0"), ("People__SessionIdleMinutes", "never"),
+            ("Rules__Directory", "/no/such/rules"), ("Forms__Directory", "/no/such/forms"), ("People__SecondFactor", "perhaps"), ("People__SessionHours", "0"), ("People__SessionIdleMinutes", "never"),
         ];
 
         var ended = await DeskProcess.RunAsync([], wrong);

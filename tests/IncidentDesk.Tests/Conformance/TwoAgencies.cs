@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
 using IncidentDesk.Pipeline.Access;
+using IncidentDesk.Storage;
 using IncidentDesk.Tests.Duty;
 using IncidentDesk.Tests.Evidence;
 using NUnit.Framework;
@@ -37,6 +38,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
         ["order"] = "SELECT order_id FROM preservation_targets WHERE agency_id = @agency",
         ["drill"] = "SELECT drill_id FROM drill_agencies WHERE agency_id = @agency",
         ["provider"] = "SELECT provider_id FROM provider_commitments WHERE agency_id = @agency",
+        ["review"] = "SELECT id FROM scenario_reviews WHERE agency_id = @agency",
     };
 
     /// <summary>Parameters that name what belongs to the desk or to everybody; what stands there is no agency's.</summary>
@@ -210,6 +212,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
             "contacts" when route.Contains("{provider", StringComparison.Ordinal) => """{"name":"x","channel":"phone","value":"024 0000 0001"}""",
             "commitments" => """{"agency":"SO-YTE","document":"x","from":"2026-01-01","services":["monitoring"]}""",
             "end" => """{"on":"2026-11-20","reason":"x"}""",
+            "settlement" => """{"reviewedOn":"2026-11-20","document":"x"}""",
             "check" => "{}",
             "{provider}" or "providers" => """{"name":"x"}""",
             "approval" => """{"decision":"approve","contentHash":"00","note":"x"}""",
@@ -284,7 +287,7 @@ internal sealed class TwoAgencies : IAsyncDisposable
         first = await Desk.AgencyAsync("SO-YTE");
         var second = await Desk.AgencyAsync("SO-GDDT");
         var below = await Desk.AgencyAsync("SO-GDDT-PHONG", "SO-GDDT", "unit");
-        Person = await DeskPeople.AddAsync(Desk, "hoa", "lead");
+        Person = await DeskPeople.AddAsync(Desk, "hoa", "admin");
         agency = Desk.Client(await Desk.KeyAsync(first, "report approve"));
         Everything = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All), Person));
         await Desk.PersonAsync(Mark, "reporter", "SO-YTE");
@@ -292,12 +295,15 @@ internal sealed class TwoAgencies : IAsyncDisposable
         Machine = Desk.Client(await Desk.KeyAsync(null, string.Join(' ', Scopes.All)));
         await Desk.PersonAsync("lead-b", "agency-lead", "SO-GDDT");
         var lead = await Desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'lead-b'"), CancellationToken.None);
+        // A role that no agency's person has, so that nothing but the wall stops the key of every scope.
+        var all = await DeskPeople.AddAsync(Desk, "quan-b", "admin");
+        await Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync("UPDATE people SET agency_id = @second WHERE id = @all", new { second, all }), CancellationToken.None);
         Strangers =
         [
             ("reporter", Desk.Client(await Desk.KeyAsync(second))),
             ("agency-lead", Desk.Client(await Desk.KeyAsync(second, "report approve", lead))),
             ("below", Desk.Client(await Desk.KeyAsync(below))),
-            ("every scope", Desk.Client(await Desk.KeyAsync(second, string.Join(' ', Scopes.All), lead))),
+            ("every scope", Desk.Client(await Desk.KeyAsync(second, string.Join(' ', Scopes.All), all))),
         ];
     }
 
@@ -429,7 +435,28 @@ internal sealed class TwoAgencies : IAsyncDisposable
             SELECT @id, id, 'scan', 0, 1, @mark, @mark, 0, 'desk', 'x' FROM systems WHERE agency_id = @first
             """,
             new { id = Guid.CreateVersion7(), first, mark = Mark });
+        await ReviewAsync(transaction);
     }, CancellationToken.None);
+
+    // Its system counts as noted, so that the desk adds nothing to the review by itself.
+    private async Task ReviewAsync(Transaction transaction)
+    {
+        var review = Guid.CreateVersion7();
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO scenario_facts (system_id, facts, noted_at, n) SELECT id, NULL, NULL, 0 FROM systems WHERE agency_id = @first
+            ON CONFLICT (system_id) DO UPDATE SET facts = NULL
+            """,
+            new { first });
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO scenario_reviews (id, system_id, agency_id, opened_at, last_changed_at, due_at, rule, term_days, term_set_by, changes, note, version)
+            SELECT @review, id, agency_id, 0, 0, 4102444800000, 'x', 30, 'desk', 1, @mark, 1 FROM systems WHERE agency_id = @first
+            """,
+            new { review, first, mark = Mark });
+        await transaction.ExecuteAsync(
+            "INSERT INTO scenario_changes (review_id, n, at, kind, subject, was, became) VALUES (@review, 1, 0, 'product', @mark, NULL, '1')", new { review, mark = Mark });
+    }
 
     private static JsonObject Marked(JsonObject body)
     {

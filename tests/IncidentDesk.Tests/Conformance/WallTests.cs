@@ -93,7 +93,7 @@ public sealed class WallTests
     {
         var now = TimeProvider.System.GetUtcNow();
         var first = await transaction.SingleAsync<Guid>("SELECT id FROM agencies WHERE code = 'SO-YTE'");
-        foreach (var kind in new[] { "incident", "delivery", "obligation", "alarm", "approval", "duty", "advisory", "hunt", "coordination" })
+        foreach (var kind in new[] { "incident", "delivery", "obligation", "alarm", "approval", "duty", "advisory", "hunt", "coordination", "provider", "scenario" })
             foreach (var agency in new Guid?[] { first, null })
                 await Changes.TellAsync(transaction, kind, Guid.CreateVersion7(now), TwoAgencies.Word, "planted", agency, now);
     }, CancellationToken.None);

@@ -27,7 +27,7 @@ public sealed class CoordinationDoorsTests
         await desk.SystemAsync(first, "CTTDT", 3);
         agency = desk.Client(await desk.KeyAsync(first));
         other = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT", "TINH")));
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         await desk.MailAddressAsync("SO-YTE", "vanthu@soyte.example");
     }
 
@@ -64,7 +64,7 @@ public sealed class CoordinationDoorsTests
         // Real time: the post room turns by itself.
         await desk.DisposeAsync();
         desk = await Desk.StartAsync();
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         await desk.VerifiedContactAsync("vncert", "dieuphoi@vncert.example");
         var id = await TakeAsync(agencies: "[]");
         foreach (var item in new[] { 1, 2 })

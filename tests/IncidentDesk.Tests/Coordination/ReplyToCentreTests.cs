@@ -21,7 +21,7 @@ public sealed class ReplyToCentreTests
         desk = await Desk.StartAsync();
         await desk.VerifiedContactAsync("vncert", "dieuphoi@vncert.example");
         (agency, other) = (desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE"), "report approve")), desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT"))));
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
     }
 
     [TearDown]

@@ -61,22 +61,27 @@ internal sealed class DutyScene : IAsyncDisposable
         var incident = await Post.IncidentAsync(row => row with { Category = "intrusion-attempts/brute-force", Reality = said.Drill ? "drill" : "real" });
         await Post.WriteAsync("DELETE FROM obligations WHERE incident_id = @incident", new { incident });
         await Post.WriteAsync(
-            "UPDATE incidents SET detected_at = @detectedAt, severity = 'low', serious_since = NULL, acknowledged_at = received_at WHERE id = @incident",
+            """
+            UPDATE incidents SET detected_at = @detectedAt, severity = 'low', serious_since = NULL, acknowledged_at = received_at, change_at = received_at
+            WHERE id = @incident
+            """,
             new { incident, detectedAt });
+        // It never was serious: nobody has lowered it.
+        await Post.WriteAsync("UPDATE incident_states SET serious_since = NULL WHERE incident_id = @incident", new { incident });
         await Post.WriteAsync("UPDATE reports SET facts = @facts WHERE incident_id = @incident", new { incident, facts = Facts(detectedAt, said, "initial") });
         await OpenAsync(incident);
         return incident;
     }
 
-    public async Task LaterAsync(Guid incident, DateTimeOffset detectedAt, Said said)
+    public async Task LaterAsync(Guid incident, DateTimeOffset detectedAt, Said said, string kind = "progress")
     {
         await Post.WriteAsync(
             """
             INSERT INTO reports (id, incident_id, agency_id, kind, source, reported_via, received_at, filed_by_kind, filed_by_id, verbatim,
                 verbatim_hash, facts, folded)
-            VALUES (@id, @incident, @agency, 'progress', '', 'api', @now, 'key', @id, '{}', '', @facts, '')
+            VALUES (@id, @incident, @agency, @kind, '', 'api', @now, 'key', @id, '{}', '', @facts, '')
             """,
-            new { id = Ids.Next(Now), incident, agency = Post.Agency, now = Now, facts = Facts(detectedAt, said, "progress") });
+            new { id = Ids.Next(Now), incident, agency = Post.Agency, kind, now = Now, facts = Facts(detectedAt, said, kind) });
         await OpenAsync(incident);
     }
 

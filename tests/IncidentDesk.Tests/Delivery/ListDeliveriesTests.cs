@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Delivery;
@@ -48,6 +50,29 @@ public sealed class ListDeliveriesTests
         Assert.That(await ItemsAsync(school, $"/api/v1/deliveries?incident={number}"), Is.Empty);
         using var foreign = await school.GetAsync($"/api/v1/incidents/{number}/deliveries");
         Assert.That(foreign.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Who_reads_the_book_the_messages_of_an_incident_or_one_of_them_has_opened_it()
+    {
+        await using var desk = await Desk.StartAsync();
+        using var client = await ClientAsync(desk, "SO-YTE");
+        var number = await FileAsync(client, ExampleReport.Body());
+        for (var n = 0; n < 2; n++)
+        {
+            var one = Id((await ItemsAsync(client, $"/api/v1/incidents/{number}/deliveries"))[0]);
+            Assert.That(await ItemsAsync(client, "/api/v1/deliveries"), Is.Not.Empty);
+            using var shown = await client.GetAsync($"/api/v1/deliveries/{one}");
+            Assert.That(shown.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None);
+        var opened = await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            """
+            SELECT action || ' ' || coalesce((SELECT number FROM incidents WHERE incidents.id = audit.subject), CASE WHEN subject = 'list' THEN subject ELSE 'one' END)
+            FROM audit WHERE outcome = 'opened' AND actor LIKE 'key:%'
+            """), CancellationToken.None);
+        Assert.That(opened, Is.EquivalentTo(new[] { $"incident.open {number}", "delivery.open list", "delivery.open one" }));
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using IncidentDesk.Delivery;
+using IncidentDesk.Incidents;
+using IncidentDesk.Incidents.Moves;
 using IncidentDesk.Reference;
 using NUnit.Framework;
 
@@ -56,6 +58,23 @@ public sealed class WrittenFollowUpTests
     }
 
     [Test]
+    public async Task A_mail_that_was_under_way_when_its_incident_was_merged_meets_what_the_other_owes_and_owes_it_again_when_it_comes_back()
+    {
+        var (incident, into) = (await scene.IncidentAsync(), await scene.IncidentAsync());
+        await OpenAsync(incident);
+        await MergeAsync(incident, into);
+        Assert.That(await StandAsync(), Is.EqualTo(new[] { "void", "open" }));
+
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That(await StandAsync(), Is.EqualTo(new[] { "void", "met" }));
+
+        var mail = await scene.ReadAsync<Guid>("SELECT id FROM deliveries");
+        await scene.Store.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+            transaction, new(mail, "accepted", "failed", scene.Clock.GetUtcNow(), IncidentDesk.Audit.Actor.Desk)), CancellationToken.None);
+        Assert.That(await StandAsync(), Is.EqualTo(new[] { "void", "open" }));
+    }
+
+    [Test]
     public async Task A_call_after_the_mail_owes_nothing()
     {
         var incident = await scene.IncidentAsync();
@@ -89,6 +108,21 @@ public sealed class WrittenFollowUpTests
     private Task<bool> OpenAsync(Guid incident) => scene.Store.Database.WriteAsync(
         transaction => new WrittenFollowUp(scene.Deliveries, ReferenceLibrary.Load(), scene.Settings).OpenAsync(
             transaction, incident, "vncert", scene.Clock.GetUtcNow()), CancellationToken.None);
+
+    private Task MergeAsync(Guid incident, Guid into) => scene.Store.Database.WriteAsync(async transaction =>
+    {
+        var now = scene.Clock.GetUtcNow();
+        await transaction.ExecuteAsync("UPDATE incidents SET status = 'duplicate', merged_into = @into, ended_at = @now WHERE id = @incident", new { incident, into, now });
+        await MergeDuties.JoinAsync(transaction, incident, into, new Duties(ReferenceLibrary.Load()), "x", now);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO incident_merges (incident_id, n, into_id, status_before, duties, reason, merged_at, merged_by)
+            VALUES (@incident, 1, @into, 'new', '{}', 'x', @now, 'desk')
+            """,
+            new { incident, into, now });
+    }, CancellationToken.None);
+
+    private Task<IReadOnlyList<string>> StandAsync() => scene.ListAsync<string>("SELECT state FROM obligations WHERE kind = 'written-follow-up' ORDER BY id");
 
     private async Task<IReadOnlyList<string>> DutiesAsync() => [.. (await scene.ListAsync<Row>(
         "SELECT recipient, basis, sureness, state, due_at FROM obligations WHERE kind = 'written-follow-up' ORDER BY id"))

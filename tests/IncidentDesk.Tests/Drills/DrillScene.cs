@@ -41,7 +41,7 @@ internal sealed class DrillScene : IAsyncDisposable
         await desk.SystemAsync(first, "SO-YTE-CTTDT", 3);
         await desk.SystemAsync(first, "SO-YTE-LICH", 2);
         await desk.SystemAsync(second, "SO-GDDT-TTDL", 4);
-        (scene.WriterPerson, scene.LeadPerson) = (await DeskPeople.AddAsync(desk, "hoa", "lead", "responder"), await DeskPeople.AddAsync(desk, "minh", "lead", "shift-lead"));
+        (scene.WriterPerson, scene.LeadPerson) = (await DeskPeople.AddAsync(desk, "hoa", "admin", "responder"), await DeskPeople.AddAsync(desk, "minh", "admin", "shift-lead"));
         const string scopes = "report read work approve admin";
         (scene.Writer, scene.Lead) = (desk.Client(await desk.KeyAsync(null, scopes, scene.WriterPerson)), desk.Client(await desk.KeyAsync(null, scopes, scene.LeadPerson)));
         (scene.Machine, scene.Agency, scene.Other) = (desk.Client(await desk.KeyAsync(null, scopes)), desk.Client(await desk.KeyAsync(first)), desk.Client(await desk.KeyAsync(second)));

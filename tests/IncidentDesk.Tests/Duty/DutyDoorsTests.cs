@@ -15,7 +15,7 @@ public sealed class DutyDoorsTests
     {
         clock = new();
         desk = await Desk.StartAsync(clock);
-        person = await DeskPeople.AddAsync(desk, "truc", "responder");
+        person = await DeskPeople.AddAsync(desk, "truc", "lead");
         lead = desk.Client(await desk.KeyAsync(null, "read work approve", person));
         responder = desk.Client(await desk.KeyAsync(null, "read work", person));
     }

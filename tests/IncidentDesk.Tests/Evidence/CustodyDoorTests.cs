@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Shell;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Evidence;
@@ -47,6 +49,17 @@ public sealed class CustodyDoorTests
         Assert.That((await reporter.PageAsync($"/incidents/{number}")).QuerySelector("ol.custody li:last-child")!.TextContent, Does.Contain("Trần Thị Bình, PA05"));
         Assert.That(await desk.Database.ReadAsync(
             reading => reading.SingleAsync<string>("SELECT actor_kind || ' ' || act FROM evidence_custody WHERE n = 2"), CancellationToken.None), Is.EqualTo("person handed-over"));
+    }
+
+    [Test]
+    public async Task Who_opens_the_page_has_opened_the_file_and_its_custody()
+    {
+        await reporter.PageAsync(address);
+
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None);
+        Assert.That(await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT action FROM audit WHERE subject = @id AND outcome = 'opened' AND actor LIKE 'person:%' ORDER BY action", new { id = address.Split('/')[2] }), CancellationToken.None),
+            Is.EqualTo(new[] { "custody.open", "evidence.open" }));
     }
 
     [Test]

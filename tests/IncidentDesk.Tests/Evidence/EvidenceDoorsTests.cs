@@ -93,6 +93,39 @@ public sealed class EvidenceDoorsTests
     }
 
     [Test]
+    public async Task Fifty_readings_of_a_damaged_file_are_a_row_that_is_on_the_disk_before_the_answer_and_their_number()
+    {
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast: true);
+        var added = (await agency.UploadAsync(incident, "sẽ hỏng", "hỏng.txt")).Json!;
+        var hash = (string)added["sha256"]!;
+        File.Delete(Path.Combine(desk.DataDirectory, "evidence", hash[..2], hash[2..]));
+
+        Assert.That((string?)(await agency.ReadAsync((string)added["content"]!)).Json!["code"], Is.EqualTo("evidence-damaged"));
+        Assert.That(await desk.Database.ReadAsync(
+            reading => reading.QueryAsync<string>("SELECT outcome FROM audit WHERE action = 'evidence.open' AND subject = @id", new { id = (string)added["id"]! }), CancellationToken.None),
+            Is.EqualTo(new[] { $"damaged {hash}" }));
+        for (var n = 0; n < 49; n++)
+            await agency.ReadAsync((string)added["content"]!);
+
+        Assert.That(await AuditAsync("evidence.open", (string)added["id"]!), Is.EquivalentTo(new[] { $"damaged {hash}", "damaged 49 more" }));
+    }
+
+    [Test]
+    public async Task Who_looks_at_a_file_its_custody_or_the_list_of_files_has_opened_it()
+    {
+        var added = (await agency.UploadAsync(incident, "được xem", "xem.txt")).Json!;
+        var id = await desk.Database.ReadAsync(reading => reading.SingleAsync<string>("SELECT id FROM incidents WHERE number = @incident", new { incident }), CancellationToken.None);
+        for (var n = 0; n < 2; n++)
+            foreach (var door in new[] { $"/api/v1/evidence/{added["id"]}", (string)added["custody"]!, $"/api/v1/incidents/{incident}/evidence" })
+                Assert.That((await responder.ReadAsync(door)).Code, Is.EqualTo(200), door);
+        Assert.That((await other.ReadAsync($"/api/v1/evidence/{added["id"]}")).Code, Is.EqualTo(404));
+
+        Assert.That(await AuditAsync("evidence.open", (string)added["id"]!), Is.EqualTo(new[] { "opened" }));
+        Assert.That(await AuditAsync("custody.open", (string)added["id"]!), Is.EqualTo(new[] { "opened" }));
+        Assert.That(await AuditAsync("incident.open", id!), Is.EqualTo(new[] { "opened" }));
+    }
+
+    [Test]
     public async Task What_is_too_large_or_beyond_the_room_of_incident_or_agency_is_refused_and_leaves_nothing()
     {
         var megabyte = new byte[(1 << 20) - 10];

@@ -45,6 +45,33 @@ public sealed class EvidenceSweepTests
     }
 
     [Test]
+    public async Task What_a_node_took_aside_before_it_died_gets_its_name_back_where_a_row_needs_it()
+    {
+        var added = (await agency.UploadAsync(incident, "đã cất tạm")).Json!;
+        var hash = (string)added["sha256"]!;
+        var orphan = new string('a', 64);
+        File.Move(PathOf(hash), AsideOf(hash));
+        await File.WriteAllTextAsync(AsideOf(orphan), "x");
+        Age(AsideOf(hash), AsideOf(orphan));
+
+        await sweep.TurnAsync(CancellationToken.None);
+
+        Assert.That(await agency.ReadTextAsync((string)added["content"]!), Is.EqualTo("đã cất tạm"));
+        Assert.That((File.Exists(AsideOf(hash)), File.Exists(AsideOf(orphan))), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task What_came_once_more_since_then_is_not_replaced_by_what_lay_aside()
+    {
+        var added = (await agency.UploadAsync(incident, "đã gửi lại")).Json!;
+        await File.WriteAllTextAsync(AsideOf((string)added["sha256"]!), "hỏng");
+
+        await sweep.TurnAsync(CancellationToken.None);
+
+        Assert.That(await agency.ReadTextAsync((string)added["content"]!), Is.EqualTo("đã gửi lại"));
+    }
+
+    [Test]
     public async Task What_was_sent_ahead_and_given_to_no_incident_is_forgotten_after_a_day_with_its_room()
     {
         var pending = (await agency.SendToAsync(HttpMethod.Post, "/api/v1/evidence/pending", Uploads.Bytes(Encoding.UTF8.GetBytes("bỏ quên")))).Json!;
@@ -88,6 +115,8 @@ public sealed class EvidenceSweepTests
             await desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT CAST(sum(bytes) AS BIGINT) FROM evidence_used"), CancellationToken.None),
             Is.EqualTo((long)pending["bytes"]!));
     }
+
+    private string AsideOf(string hash) => Path.Combine(desk.DataDirectory, "evidence", "incoming", $"{hash}.new");
 
     private string PathOf(string hash) => Path.Combine(desk.DataDirectory, "evidence", hash[..2], hash[2..]);
 

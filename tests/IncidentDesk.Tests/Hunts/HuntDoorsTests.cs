@@ -25,7 +25,7 @@ public sealed class HuntDoorsTests
         await desk.SystemAsync(first, "HSSK", 3);
         agency = desk.Client(await desk.KeyAsync(first));
         other = desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT", "TINH")));
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         await desk.MailAddressAsync("SO-YTE", "vanthu@soyte.example");
     }
 

@@ -94,7 +94,7 @@ public sealed class HuntPagesTests
 
     private async Task<string> OpenAsync()
     {
-        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        var lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         var body = HuntScene.Body("""{"agencies":["SO-YTE","SO-GDDT"]}""");
         body["dueAt"] = "2100-01-01T00:00:00Z";
         return await lead.OpenAsync(body);

@@ -22,7 +22,7 @@ public sealed class RequestDuesTests
         clock = new(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero));
         desk = await Desk.StartAsync(clock);
         (agency, other) = (desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-YTE"))), desk.Client(await desk.KeyAsync(await desk.AgencyAsync("SO-GDDT"))));
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
     }
 
     [TearDown]

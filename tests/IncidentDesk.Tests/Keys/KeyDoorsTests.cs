@@ -124,6 +124,41 @@ public sealed class KeyDoorsTests
     }
 
     [Test]
+    public async Task Whose_role_became_smaller_does_no_more_by_a_key_than_by_themselves_and_it_is_not_turned()
+    {
+        var hoa = await DeskPeople.AddAsync(desk, "hoa", "lead");
+        using var key = desk.Client(await desk.KeyAsync(null, "read work metrics", hoa));
+        Assert.That((await AcknowledgeAsync(key)).Code, Is.EqualTo(404), "there is no such incident, but they may");
+
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync("UPDATE people SET role = 'auditor' WHERE id = @hoa", new { hoa }), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.That((await AcknowledgeAsync(key)).Code, Is.EqualTo(403));
+        Assert.That((await key.ReadAsync("/api/v1/incidents")).Code, Is.EqualTo(200), "what the role still may");
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE keys SET scopes = 'report read' WHERE person_id = @hoa", new { hoa }), CancellationToken.None);
+        var id = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM keys WHERE person_id = @hoa", new { hoa }), CancellationToken.None);
+        Assert.That((await ChangeAsync(HttpMethod.Post, $"/api/v1/keys/{id}/rotation", """{"overlapHours":1}""", "*")).Faults, Is.EqualTo(new[] { " out-of-range" }));
+
+        Task<Answer> AcknowledgeAsync(HttpClient who) => ChangeAsync(HttpMethod.Put, "/api/v1/incidents/INC-2026-999999/acknowledgement", "{}", "*", who);
+    }
+
+    [Test]
+    public async Task A_key_that_is_added_at_the_machine_acts_in_the_name_of_somebody_of_its_own_side_and_within_their_role()
+    {
+        await DeskPeople.AddAsync(desk, "truc1", "responder");
+        await desk.PersonAsync("an", "reporter", "SO-YTE");
+        using var machine = desk.Services.CreateScope();
+        var sender = machine.ServiceProvider.GetRequiredService<ISender>();
+
+        Assert.That(await sender.Send(new AddKey.Command("x", null, ["report"], "an", null)), Is.InstanceOf<AddKey.Outcome.PersonElsewhere>());
+        Assert.That(await sender.Send(new AddKey.Command("x", "SO-YTE", ["report"], "truc1", null)), Is.InstanceOf<AddKey.Outcome.PersonElsewhere>());
+        var refused = (AddKey.Outcome.BeyondRole)await sender.Send(new AddKey.Command("x", null, ["read", "work", "approve"], "truc1", null));
+        Assert.That((refused.Role, string.Join(' ', refused.Scopes)), Is.EqualTo(("responder", "approve")));
+        Assert.That(await sender.Send(new AddKey.Command("x", null, ["read", "work", "signal"], "truc1", null)), Is.InstanceOf<AddKey.Outcome.Added>());
+    }
+
+    [Test]
     public async Task After_a_rotation_both_secrets_open_until_the_overlap_is_over()
     {
         var (id, old) = await KeyAsync();

@@ -82,6 +82,7 @@ public sealed class CommandLineTests
         Assert.That(output.ToString() + errors, Does.Not.Contain(password));
         Assert.That(await RunAsync("ngan\n", "person", "add", "--user", "binh", "--name", "B", "--role", "admin", "--password-stdin"), Is.EqualTo(1));
         Assert.That(errors.ToString(), Does.Contain("--password"));
+        Assert.That(await RunAsync("systemofadown07\n", "person", "add", "--user", "binh", "--name", "B", "--role", "admin", "--password-stdin"), Is.EqualTo(1), "it leaked");
     }
 
     [Test]
@@ -107,6 +108,22 @@ public sealed class CommandLineTests
         Assert.That(output.ToString().Trim(), Does.Match("^idk_[0-9a-f]{48}$"));
         Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--agency", "NOBODY"), Is.EqualTo(1));
         Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--scopes", "fly"), Is.EqualTo(1));
+    }
+
+    [TestCase("responder", "read,work", 0)]
+    [TestCase("responder", "read,work,approve", 1)]
+    [TestCase("lead", "read,approve,metrics", 0)]
+    [TestCase("lead", "admin", 1)]
+    [TestCase("auditor", "report", 1)]
+    public async Task A_key_that_is_added_at_the_machine_gives_its_person_no_more_than_their_role(string role, string scopes, int code)
+    {
+        await RunAsync("", "person", "add", "--user", "truc1", "--name", "Trực", "--role", role);
+        output.GetStringBuilder().Clear();
+
+        Assert.That(await RunAsync("", "key", "add", "--name", "máy", "--desk", "--person", "truc1", "--scopes", scopes), Is.EqualTo(code), errors.ToString());
+        Assert.That(output.ToString().Contains("idk_", StringComparison.Ordinal), Is.EqualTo(code == 0));
+        if (code == 1)
+            Assert.That(errors.ToString(), Does.Contain($"truc1 has the role {role} and may not {scopes.Split(',')[^1]}: ").And.Contain("--scopes"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
 using IncidentDesk.Tests.Duty;
+using IncidentDesk.Tests.Reference;
 using IncidentDesk.Tests.Rules;
 using NUnit.Framework;
 
@@ -58,6 +59,19 @@ public sealed class RulesVerbTests
 
         Assert.That(await RunAsync("rules", "check"), Is.Zero, errors.ToString());
         Assert.That(errors.ToString(), Does.Contain("  rules/moi.json:14 /obligations/0/recipients/default/0: VN-ND331, immediate-notice"));
+    }
+
+    [Test]
+    public async Task A_form_of_the_operators_is_listed_with_its_file_and_its_faults_are_told_like_those_of_a_pack()
+    {
+        var forms = Directory.CreateDirectory(Path.Combine(packs, "bieu-mau")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(forms, "phieu.json"), OwnFormsTests.MadeUp);
+        Assert.That(await RunAsync($"--Forms:Directory={forms}", "rules", "check"), Is.Zero, errors.ToString());
+        Assert.That(output.ToString(), Does.Contain("XX-PHIEU\tforms/phieu.json\t2026-01-01\t"));
+
+        await File.WriteAllTextAsync(Path.Combine(forms, "phieu.json"), OwnFormsTests.MadeUp.Replace("\"sureness\": \"open\"", "\"sureness\": \"certain\""));
+        Assert.That(await RunAsync($"--Forms:Directory={forms}", "rules", "check"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Contain("forms/phieu.json:2 /sureness: 'certain' is unknown"));
     }
 
     [Test]

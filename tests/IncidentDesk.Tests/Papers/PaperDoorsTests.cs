@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using IncidentDesk.Harness;
+using IncidentDesk.Shell;
+using IncidentDesk.Tests.Duty;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Papers;
@@ -25,7 +27,7 @@ public sealed class PaperDoorsTests
         Assert.That((paper.Value("title"), paper.Value("contactPhone"), paper.Value("place")), Is.EqualTo(("Máy chủ cổng thông tin bị chèn mã độc", "024 0000 0001", "Hòa Giang")));
         Assert.That(paper.Value("system"), Is.EqualTo("Hệ thống SO-YTE-CTTDT (SO-YTE-CTTDT)"));
         Assert.That(paper.Value("scope"), Does.Contain("1.200 chủ thể dữ liệu").And.Contain("gián đoạn nghiêm trọng"));
-        Assert.That(paper.Value("article"), Is.EqualTo((string)duty["article"]!));
+        Assert.That(((string?)duty["article"], paper.Value("article")), Is.EqualTo(("NĐ 331/2026/NĐ-CP, Đ31.2.d", "điểm d khoản 2 Điều 31 Nghị định số 331/2026/NĐ-CP")));
         Assert.That(paper.Missing, Is.SupersetOf(new[] { "cause", "measures", "signer", "signerTitle" }));
         Assert.That(paper.Missing, Has.None.EqualTo("scope").And.None.EqualTo("title"));
         Assert.That(((JsonArray)paper.Json["missing"]!).Select(one => (string?)one!["labelVi"]), Has.Member("Nguyên nhân"));
@@ -47,7 +49,7 @@ public sealed class PaperDoorsTests
     public async Task Every_form_drafts_and_gives_a_document()
     {
         var forms = (JsonArray)(await scene.Writer.ReadAsync("/api/v1/forms")).Json!["items"]!;
-        Assert.That(forms, Has.Count.EqualTo(13));
+        Assert.That(forms, Has.Count.EqualTo(14));
         foreach (var form in forms)
         {
             var code = (string)form!["code"]!;
@@ -81,18 +83,6 @@ public sealed class PaperDoorsTests
             Is.EqualTo((figures["systems-total"], figures["systems-classified"], figures["incidents-received"])));
         var refused = await PaperScene.PutAsync(scene.Writer, paper, "", """{"fields":[{"code":"appraised","value":"Kẻ tấn công khai thác"},{"code":"approved","value":"1.5"}]}""");
         Assert.That(refused.Faults, Is.EqualTo(new[] { "/fields/0/value bad-format", "/fields/1/value bad-format" }));
-    }
-
-    [Test]
-    public async Task The_first_update_is_the_first_and_one_that_was_withdrawn_is_not_counted()
-    {
-        await using var other = await PaperScene.StartAsync();
-        var first = Paper.Of(await other.DraftAsync("ND331-CN"));
-        var second = Paper.Of(await other.DraftAsync("ND331-CN"));
-        Assert.That((await PaperScene.PutAsync(other.Writer, second, "/withdrawal", """{"reason":"Lập nhầm"}""")).Code, Is.EqualTo(200));
-        var third = Paper.Of(await other.DraftAsync("ND331-CN"));
-
-        Assert.That((first.Value("ordinal"), second.Value("ordinal"), third.Value("ordinal")), Is.EqualTo(("1", "2", "2")));
     }
 
     [Test]
@@ -160,6 +150,21 @@ public sealed class PaperDoorsTests
     }
 
     [Test]
+    public async Task A_cause_that_says_that_it_is_not_known_is_refused_as_that_and_not_as_missing()
+    {
+        var paper = Paper.Of(await PaperScene.PutAsync(
+            scene.Writer, await scene.WholeAsync("ND331-BC72"), "", """{"fields":[{"code":"cause","value":"Đang trong quá trình điều tra"},{"code":"preliminary","value":"no"}]}"""));
+
+        var refused = await PaperScene.PutAsync(scene.Writer, paper, "/review", "{}");
+
+        Assert.That((refused.Code, refused.Faults), Is.EqualTo((409, new[] { "/fields/cause required" })));
+        var fault = refused.Json!["errors"]![0]!;
+        Assert.That(((string)fault["messageVi"]!, (string)fault["message"]!), Is.EqualTo((Said("Nguyên nhân", Texts.PaperNotKnown.Vi), Said("Cause", Texts.PaperNotKnown.En))));
+
+        static string Said(string field, string words) => $"{field}: {words}";
+    }
+
+    [Test]
     public async Task Who_wrote_does_not_approve_and_the_second_person_approves_exactly_one_version()
     {
         var paper = await scene.WholeAsync("ND331-BC72");
@@ -185,6 +190,21 @@ public sealed class PaperDoorsTests
         var edited = Paper.Of(await PaperScene.PutAsync(scene.Second, paper, "", """{"fields":[{"code":"cause","value":"Của người thứ hai"}]}"""));
         var asked = (await PaperScene.PutAsync(scene.Writer, edited, "/review", "{}")).Json!["approval"]!;
         Assert.That((string?)(await PaperScene.DecideAsync(scene.Second, asked)).Json!["code"], Is.EqualTo("same-person"));
+    }
+
+    [Test]
+    public async Task Who_made_the_key_that_wrote_a_version_is_no_second_person()
+    {
+        var maker = scene.Desk.Client(await scene.Desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(scene.Desk, "taokhoa", "admin")));
+        var made = await maker.PostAsync("/api/v1/keys", """{"name":"Máy soạn","desk":true,"scopes":["report","read","work"]}""");
+        Assert.That(made.Code, Is.EqualTo(201), made.Json?.ToJsonString());
+        var paper = await scene.WholeAsync("ND331-BC72");
+        var machine = scene.Desk.Client((string)made.Json!["secret"]!);
+        var edited = Paper.Of(await PaperScene.PutAsync(machine, paper, "", """{"fields":[{"code":"cause","value":"Do máy soạn"}]}"""));
+        var asked = (await PaperScene.PutAsync(scene.Writer, edited, "/review", "{}")).Json!["approval"]!;
+
+        Assert.That((string?)(await PaperScene.DecideAsync(maker, asked)).Json!["code"], Is.EqualTo("same-person"));
+        Assert.That((await PaperScene.DecideAsync(scene.Second, asked)).Code, Is.EqualTo(200));
     }
 
     [Test]

@@ -23,7 +23,12 @@ public sealed class PaperPageTests
         using var responder = await Visitor.SignedInAsync(scene.Desk, "hoa", "responder");
         var page = await responder.PageAsync($"/incidents/{scene.Number}");
         var options = page.QuerySelectorAll("#paper-form optgroup:first-child option").Select(option => option.TextContent).ToList();
-        Assert.That(options, Has.Some.StartsWith("Báo cáo sự cố (72 giờ), hạn").And.Some.StartsWith("Thông báo ban đầu (24 giờ), hạn").And.Some.Contains("Mẫu 08"));
+        Assert.That(
+            options,
+            Has.Some.StartsWith("Báo cáo sự cố (72 giờ), nơi nhận: Cơ quan chuyên trách an ninh mạng, hạn")
+                .And.Some.StartsWith("Thông báo ban đầu (24 giờ), nơi nhận: Cơ quan chuyên trách an ninh mạng, hạn").And.Some.Contains("Mẫu 08"));
+        var years = options.Select(option => option.Trim()[^5..]).ToList();
+        Assert.That(years, Is.Not.Empty.And.All.Matches(@"^/20\d\d$"), "the day it is due is named with its year");
     }
 
     [Test]
@@ -48,6 +53,19 @@ public sealed class PaperPageTests
         Assert.That(page.Body!.TextContent, Does.Contain("Bản 2").And.Not.Contain("024 0000 0001").And.Not.Contain("Đã điền"));
         Assert.That(page.QuerySelector("textarea"), Is.Null);
         await auditor.PageAsync($"/papers/{paper.Id}/print", HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    public async Task The_appendix_prints_on_pages_of_its_own_behind_the_signature_and_mark_and_notice_stand_on_all_of_them()
+    {
+        var paper = Paper.Of(await scene.Writer.PostAsync("/api/v1/papers", """{"form":"ND331-Mau08","agency":"SO-YTE"}"""));
+        using var responder = await Visitor.SignedInAsync(scene.Desk, "hoa", "responder");
+        var pages = (await responder.PageAsync($"/papers/{paper.Id}/print")).QuerySelectorAll(".paper-pages");
+
+        Assert.That(pages.Select(part => (part.QuerySelector(".paper-foot") is not null, part.QuerySelector("table") is not null)), Is.EqualTo(new[] { (true, false), (false, true) }));
+        Assert.That(pages.Select(part => part.Children[0].TextContent), Is.All.EqualTo("TLP:AMBER"));
+        Assert.That(pages.Select(part => part.Children[^1].TextContent), Is.All.Contain("Nội dung mẫu: "));
+        Assert.That(pages[1].ClassList, Has.Member("lying"));
     }
 
     [Test]

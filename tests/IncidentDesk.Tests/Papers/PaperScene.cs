@@ -53,12 +53,13 @@ internal sealed class PaperScene : IAsyncDisposable
     /// <summary>Drafts and answers whatever is missing.</summary>
     public async Task<Paper> WholeAsync(string form, string? duty = null) => await CompleteAsync(Writer, await DraftAsync(form, duty));
 
-    /// <summary>Answers whatever a draft says is missing.</summary>
+    /// <summary>Answers whatever a draft says is missing, and gives it a number and a date, without which no mail takes it along.</summary>
     public static async Task<Paper> CompleteAsync(HttpClient writer, Answer drafted)
     {
         Assert.That(drafted.Code, Is.EqualTo(201), drafted.Json?.ToJsonString());
         var paper = Paper.Of(drafted);
-        var answers = new JsonArray([.. ((JsonArray)drafted.Json!["missing"]!).Select(missing => Answer(drafted.Json, ((string)missing!["path"]!)["/fields/".Length..]))]);
+        var answers = new JsonArray([.. ((JsonArray)drafted.Json!["missing"]!).Select(missing => Answer(drafted.Json, ((string)missing!["path"]!)["/fields/".Length..])),
+            new JsonObject { ["code"] = "number", ["value"] = "15" }, new JsonObject { ["code"] = "date", ["value"] = "2026-11-20" }]);
         return Paper.Of(await PutAsync(writer, paper, "", new JsonObject { ["fields"] = answers }.ToJsonString()));
     }
 
@@ -84,15 +85,32 @@ internal sealed class PaperScene : IAsyncDisposable
 
     public static Task<Answer> PutAsync(HttpClient who, Paper paper, string door, string body) => SendAsync(who, $"/api/v1/papers/{paper.Id}{door}", body, paper.ETag);
 
-    public static Task<Answer> HandOverAsync(HttpClient who, Paper paper, DateTimeOffset at, string? evidence = null) => PutAsync(
+    public static Task<Answer> HandOverAsync(
+        HttpClient who, Paper paper, DateTimeOffset at, string? evidence = null, string number = "15/BC-SYT", string? centre = null) => PutAsync(
         who, paper, "/handover",
         new JsonObject
         {
-            ["number"] = "15/BC-SYT", ["at"] = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["channel"] = "trục liên thông văn bản", ["evidence"] = evidence,
+            ["number"] = number, ["at"] = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["channel"] = "trục liên thông văn bản", ["evidence"] = evidence,
+            ["centre"] = centre,
         }.ToJsonString());
+
+    /// <summary>Approved and carried there today.</summary>
+    public async Task SentAsync(string form, string number, string? duty = null, string? evidence = null, string? centre = null)
+    {
+        var handed = await HandOverAsync(Writer, await ApprovedAsync(form, duty), DateTimeOffset.UtcNow, evidence, number, centre);
+        Assert.That(Paper.Of(handed).State, Is.EqualTo("sent"));
+    }
+
+    /// <summary>What somebody does with the incident.</summary>
+    public async Task MoveAsync(string move, string body) =>
+        Assert.That((await SendAsync(Writer, $"/api/v1/incidents/{Number}/{move}", body, "*")).Code, Is.EqualTo(200));
 
     /// <summary>A scanned receipt among the evidence of the incident.</summary>
     public async Task<string> ReceiptAsync() => (string)(await Agency.UploadAsync(Number, "biên nhận", "bien-nhan.pdf")).Json!["id"]!;
+
+    /// <summary>A scanned receipt that is sent ahead, for a paper about an agency.</summary>
+    public static async Task<string> ReceiptAsync(HttpClient who) => (string)(await who.SendToAsync(
+        HttpMethod.Post, "/api/v1/evidence/pending", Uploads.Bytes(Encoding.UTF8.GetBytes("biên nhận"), "bien-nhan.pdf"))).Json!["id"]!;
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 

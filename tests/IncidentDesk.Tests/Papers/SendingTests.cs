@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using IncidentDesk.Audit;
 using IncidentDesk.Delivery;
 using IncidentDesk.Harness;
+using IncidentDesk.Tests.Channels.Mail;
 using IncidentDesk.Tests.Delivery;
 using IncidentDesk.Tests.Evidence;
 using NUnit.Framework;
@@ -29,6 +30,39 @@ public sealed class SendingTests
         Assert.That((await PaperScene.PutAsync(scene.Writer, after, "/sending", "{}")).Code, Is.EqualTo(409), "the same version to the same centre is one delivery: it is retried there");
         var refused = await scene.Writer.PostAsync($"/api/v1/deliveries/{(string)after.Json["sendings"]![0]!["delivery"]!}/retry", """{"reason":"lại"}""");
         Assert.That(refused.Code, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task By_mail_nothing_leaves_without_number_and_date_which_a_hand_may_still_write_on_paper()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var whole = await scene.WholeAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var open = Paper.Of(await PaperScene.PutAsync(scene.Writer, whole, "", """{"fields":[{"code":"number","value":""},{"code":"date","value":""}]}"""));
+        var paper = await PaperScene.ApproveAsync(scene.Writer, scene.Second, open);
+
+        var refused = await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+
+        Assert.That((refused.Code, (string?)refused.Json!["code"]), Is.EqualTo((409, "paper-incomplete")));
+        Assert.That(refused.Faults, Is.EqualTo(new[] { "/fields/number required", "/fields/date required" }));
+        Assert.That((string?)refused.Json["errors"]![1]!["messageVi"], Does.StartWith("Ngày ban hành").And.Contain("thư điện tử"));
+        var after = await scene.ReadAsync(paper);
+        Assert.That((after.State, ((JsonArray)after.Json["sendings"]!).Count, await StateAsync(scene, "report")), Is.EqualTo(("approved", 0, "open")));
+        Assert.That(Paper.Of(await PaperScene.HandOverAsync(scene.Writer, after, DateTimeOffset.UtcNow, await scene.ReceiptAsync())).State, Is.EqualTo("sent"));
+    }
+
+    [Test]
+    public async Task The_mail_says_number_and_symbol_once()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        string? content = null;
+        await Waiting.ForAsync(async () => (content = await scene.Desk.Database.ReadAsync(reading => reading.SingleAsync<string>(
+            "SELECT content FROM deliveries WHERE cause_ref LIKE 'paper:%' AND state = 'simulated'"), CancellationToken.None)) is not null);
+
+        Assert.That(WordsOf(new MimeReading(Encoding.ASCII.GetBytes(content!))), Does.Match(@"Số, ký hiệu:\s+15/").And.Not.Match(@"ký hiệu:\s+Số"));
+
+        static string WordsOf(MimeReading part) => part.Header("Content-Type").StartsWith("multipart/", StringComparison.Ordinal) ? WordsOf(part.Parts[0]) : part.Text;
     }
 
     [Test]
@@ -166,15 +200,8 @@ public sealed class SendingTests
     public async Task What_was_in_doubt_and_had_arrived_meets_the_duty_as_of_its_attempt_not_of_when_somebody_heard()
     {
         await using var server = ScriptedSmtpServer.Start();
-        await using var scene = await PaperScene.StartAsync(settings: [("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live")]);
-        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
-        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
-        server.On("dot", SmtpAct.AcceptAndDrop);
-        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
-        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["state"] == "in-doubt");
-        var delivery = (string)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["delivery"]!;
-        var began = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-50).ToUnixTimeSeconds());
-        await FiftyMinutesAgoAsync(scene, delivery, duty, began);
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var (_, delivery, began) = await InDoubtAsync(scene, server);
 
         var confirmed = new JsonObject { ["at"] = Wire(began.AddMinutes(1)), ["by"] = "Văn thư cục" };
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/deliveries/{delivery}/acknowledgement") { Content = new StringContent(confirmed.ToJsonString(), Encoding.UTF8, "application/json") };
@@ -187,6 +214,153 @@ public sealed class SendingTests
             "SELECT note FROM delivery_history WHERE delivery_id = @delivery AND to_state = 'acknowledged'", new { delivery }), CancellationToken.None),
             Does.StartWith("Văn thư cục").And.Contain(Wire(began.AddMinutes(1))[..19]));
     }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Sent_again_because_of_a_doubt_and_taken_late_it_was_in_time_where_they_had_the_first_one(bool hadTheFirst)
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var (paper, delivery, began) = await InDoubtAsync(scene, server);
+        server.Behave();
+        await AgainAsync(scene, delivery);
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "sent");
+        Assert.That(await StateAsync(scene, "report"), Is.EqualTo("late"));
+
+        Assert.That(await ConfirmAsync(scene, delivery, hadTheFirst ? began.AddMinutes(1) : DateTimeOffset.UtcNow), Is.EqualTo(200));
+
+        var report = await ReportAsync(scene, scene.Number);
+        Assert.That((report.State, report.MetAt == began.AddSeconds(20)), Is.EqualTo((hadTheFirst ? "met" : "late", hadTheFirst)));
+    }
+
+    [Test]
+    public async Task In_doubt_when_its_incident_was_merged_it_meets_the_duty_of_the_one_that_stays_as_of_its_attempt()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var (_, delivery, began) = await InDoubtAsync(scene, server);
+        var into = await MergedAsync(scene);
+        Assert.That((await ReportAsync(scene, into)).State, Is.EqualTo("open"));
+
+        Assert.That(await ConfirmAsync(scene, delivery, began.AddMinutes(1)), Is.EqualTo(200));
+
+        Assert.That(await ReportAsync(scene, into), Is.EqualTo(new Report("met", began.AddSeconds(20))));
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/incidents/{scene.Number}/merge");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var parted = await scene.Writer.SendAsync(request, CancellationToken.None);
+        Assert.That((int)parted.StatusCode, Is.EqualTo(200));
+        Assert.That(await ReportAsync(scene, scene.Number), Is.EqualTo(new Report("met", began.AddSeconds(20))));
+        Assert.That(await ReportAsync(scene, into), Is.EqualTo(new Report("open", null)));
+    }
+
+    [Test]
+    public async Task Taken_after_a_merging_and_come_back_it_is_owed_again_by_the_one_that_stays()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var (paper, delivery, _) = await InDoubtAsync(scene, server);
+        var into = await MergedAsync(scene);
+        server.Behave();
+        await AgainAsync(scene, delivery);
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "sent");
+        Assert.That((await ReportAsync(scene, into)).State, Is.EqualTo("late"), "late stays late for the one that stays as well");
+
+        await scene.Desk.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+            transaction, new(Guid.Parse(delivery), "accepted", "failed", DateTimeOffset.UtcNow, Actor.Desk)), CancellationToken.None);
+
+        Assert.That(await ReportAsync(scene, into), Is.EqualTo(new Report("open", null)));
+        Assert.That(await ReportAsync(scene, scene.Number), Is.EqualTo(new Report("void", null)));
+    }
+
+    [Test]
+    public async Task Item_7_no_paper_is_sent_for_a_duty_that_was_opened_past_its_time_before_a_person_has_said_why()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        await scene.Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE obligations SET due_at = starts_at + 3600000 WHERE id = @duty", new { duty }), CancellationToken.None);
+        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
+        var receipt = await scene.ReceiptAsync();
+
+        Answer[] refused = [await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}"), await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)];
+
+        Assert.That(refused.Select(answer => (answer.Code, (string?)answer.Json!["code"])), Is.All.EqualTo((409, "late-reason-missing")));
+        Assert.That(((bool)(await scene.DutyAsync("report"))["reasonMissing"]!, await StateAsync(scene, "report")), Is.EqualTo((true, "open")));
+        Assert.That(await SayWhyAsync(scene, scene.Number), Is.EqualTo(200));
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)).Code, Is.EqualTo(200));
+        Assert.That(((bool)(await scene.DutyAsync("report"))["reasonMissing"]!, await StateAsync(scene, "report")), Is.EqualTo((false, "late")));
+    }
+
+    [Test]
+    public async Task Item_7_nor_is_one_of_a_merged_incident_for_what_was_opened_past_its_time_above()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var receipt = await scene.ReceiptAsync();
+        var into = await MergedAsync(scene);
+        await scene.Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE obligations SET due_at = starts_at + 3600000 WHERE kind = 'report' AND incident_id = (SELECT id FROM incidents WHERE number = @into)", new { into }), CancellationToken.None);
+
+        Answer[] refused = [await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}"), await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)];
+
+        Assert.That(refused.Select(answer => (answer.Code, (string?)answer.Json!["code"], (string?)answer.Json["incident"])), Is.All.EqualTo((409, "late-reason-missing", into)));
+        Assert.That(await SayWhyAsync(scene, into), Is.EqualTo(200));
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)).Code, Is.EqualTo(200));
+        Assert.That((await ReportAsync(scene, into)).State, Is.EqualTo("late"));
+    }
+
+    private static async Task<int> SayWhyAsync(PaperScene scene, string number)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/incidents/{number}/late-reason") { Content = new StringContent("""{"reason":"Đơn vị báo chậm."}""", Encoding.UTF8, "application/json") };
+        using var said = await scene.Writer.SendAsync(request, CancellationToken.None);
+        return (int)said.StatusCode;
+    }
+
+    private static (string Name, string? Value)[] Live(ScriptedSmtpServer server) =>
+        [("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live")];
+
+    // The report was sent fifty minutes ago, its time ran out thirty-five minutes ago, and nobody knows whether it has arrived.
+    private static async Task<(Paper Paper, string Delivery, DateTimeOffset Began)> InDoubtAsync(PaperScene scene, ScriptedSmtpServer server)
+    {
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        var paper = await scene.ApprovedAsync("ND331-BC72", duty);
+        server.On("dot", SmtpAct.AcceptAndDrop);
+        await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}");
+        await Waiting.ForAsync(async () => (string?)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["state"] == "in-doubt");
+        var delivery = (string)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["delivery"]!;
+        var began = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-50).ToUnixTimeSeconds());
+        await FiftyMinutesAgoAsync(scene, delivery, duty, began);
+        return (paper, delivery, began);
+    }
+
+    private static Task AgainAsync(PaperScene scene, string delivery) => scene.Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+        "UPDATE deliveries SET next_attempt_at = @now WHERE id = @delivery AND state = 'in-doubt'", new { delivery, now = DateTimeOffset.UtcNow }), CancellationToken.None);
+
+    private static async Task<int> ConfirmAsync(PaperScene scene, string delivery, DateTimeOffset at)
+    {
+        var confirmed = new JsonObject { ["at"] = Wire(at), ["by"] = "Văn thư cục" };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/deliveries/{delivery}/acknowledgement") { Content = new StringContent(confirmed.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var answer = await scene.Writer.SendAsync(request, CancellationToken.None);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>Another report of the same thing, into which the scene's incident is merged.</summary>
+    private static async Task<string> MergedAsync(PaperScene scene)
+    {
+        var report = ExampleReport.Body();
+        (report["system"], report["detectedAt"]) = ("SO-YTE-CTTDT", Wire(DateTimeOffset.UtcNow.AddHours(-1)));
+        var into = (string)(await scene.Agency.FileAsync(report)).Json!["number"]!;
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/incidents/{scene.Number}/merge") { Content = new StringContent($$"""{"into":"{{into}}","reason":"x"}""", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var merged = await scene.Writer.SendAsync(request, CancellationToken.None);
+        Assert.That((int)merged.StatusCode, Is.EqualTo(200));
+        return into;
+    }
+
+    private static async Task<Report> ReportAsync(PaperScene scene, string number) => (await scene.Desk.Database.ReadAsync(reading => reading.SingleAsync<Report>(
+        "SELECT obligations.state, obligations.met_at FROM obligations JOIN incidents ON incidents.id = incident_id WHERE number = @number AND kind = 'report'", new { number }), CancellationToken.None))!;
+
+    private sealed record Report(string State, DateTimeOffset? MetAt);
 
     // The attempt ended without an answer after twenty seconds, and the duty's time ran out a quarter of an hour later.
     private static Task FiftyMinutesAgoAsync(PaperScene scene, string delivery, string duty, DateTimeOffset began) => scene.Desk.Database.WriteAsync(async transaction =>

@@ -70,6 +70,19 @@ public sealed class SetUpTests
             .Handle(new("quan.tri", "mot mat khau dai"), CancellationToken.None), Is.InstanceOf<SignIn.SignedIn>());
     }
 
+    [TestCase("ngan")]
+    [TestCase("leave me alone")]
+    public async Task Who_has_no_link_is_not_told_what_the_desk_thinks_of_a_password(string password)
+    {
+        await using var desk = await Desk.StartAsync();
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        var token = (await SetUpLink.IssueAsync(desk.Database, TimeProvider.System, CancellationToken.None))!;
+        var page = await (await browser.GetAsync($"/setup?token={token}")).Content.ReadAsStringAsync();
+
+        Assert.That((int)(await SubmitAsync(browser, page, new string('0', 48), password)).StatusCode, Is.EqualTo(404));
+        Assert.That((int)(await SubmitAsync(browser, page, token, password)).StatusCode, Is.EqualTo(400));
+    }
+
     private static Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string token, string password)
     {
         var antiforgery = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using AngleSharp.Html.Dom;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Shell;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Pictures;
@@ -44,6 +46,20 @@ public sealed class PicturesTests
         Assert.That(lines, Has.Length.EqualTo(rows.Count + 1));
         if (name == "weeks")
             Assert.That(rows.Select(row => row[..4].Sum()), Is.EqualTo(rows.Select(row => row[4])), "each line adds up");
+    }
+
+    [Test]
+    public async Task A_table_that_leaves_is_in_the_audit_and_so_is_how_often()
+    {
+        for (var n = 0; n < 3; n++)
+        {
+            using var file = await lead.GetAsync("/pictures/times.csv");
+            Assert.That(file.IsSuccessStatusCode, Is.True);
+        }
+
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast: true);
+        Assert.That(await desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+            "SELECT outcome FROM audit WHERE action = 'picture.export' AND subject = 'times' ORDER BY id"), CancellationToken.None), Is.EqualTo(new[] { "exported csv", "exported csv 2 more" }));
     }
 
     [Test]

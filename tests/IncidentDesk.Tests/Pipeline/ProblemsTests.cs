@@ -12,13 +12,15 @@ public sealed class ProblemsTests
          + "contact-missing evidence-damaged evidence-infected preservation-order "
          // What merging adds.
          + "another-agency "
+         // What a duty that was opened past its time adds.
+         + "late-reason-missing "
          // What people and their sessions add to the contract.
          + "paper-incomplete paper-not-in-this-state no-pdf pdf-failed "
          + "needs-second-factor needs-fresh-proof last-administrator "
-         // What letters and their replies, hunts, requests of centres, rosters, providers and drills add.
+         // What letters and their replies, hunts, requests of centres, rosters, providers, scenarios and drills add.
          + "reply-state reply-systems hunt-ended request-known request-ended items-open not-answered order-lifted "
          + "roster-gaps roster-published roster-begun roster-line shift-begun swap-open swap-answered double-post not-your-shift no-handover-now "
-         + "provider-known provider-committed drill-state drill-incomplete outside-window").Split(' ');
+         + "provider-known provider-committed scenario-reviewed drill-state drill-incomplete outside-window").Split(' ');
 
     private PipelineServer server = null!;
 

@@ -25,7 +25,7 @@ public sealed class CoverageClockTests
             await desk.AgencyAsync(code);
             await desk.MailAddressAsync(code, $"{code.ToLowerInvariant()}@mau.example");
         }
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
     }
 
     [TearDown]

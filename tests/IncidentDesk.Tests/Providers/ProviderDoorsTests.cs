@@ -22,7 +22,7 @@ public sealed class ProviderDoorsTests
         var (first, second) = (await desk.AgencyAsync("SO-YTE", "TINH"), await desk.AgencyAsync("SO-GDDT", "TINH"));
         await desk.SystemAsync(first, "SO-YTE-CTTDT", 3);
         await desk.SystemAsync(first, "SO-YTE-HSSK", 3);
-        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "lead")));
+        lead = desk.Client(await desk.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(desk, "hoa", "admin")));
         await desk.PersonAsync("lan", "reporter", "SO-YTE");
         var person = await desk.Database.ReadAsync(reading => reading.SingleAsync<Guid>("SELECT id FROM people WHERE user_name = 'lan'"), CancellationToken.None);
         (agency, other) = (desk.Client(await desk.KeyAsync(first, "report", person)), desk.Client(await desk.KeyAsync(second)));

@@ -109,6 +109,7 @@ public sealed class ReferenceLibraryTests
     [TestCase("form.json", "\"questions\": [\"showing\"", "\"questions\": [\"shown\"", "/kinds/0/questions/0: 'shown' is unknown")]
     [TestCase("form.json", "\"category\": \"malicious-code/infected-system\"", "\"category\": \"malware\"", "sets/category: 'malware' is no category")]
     [TestCase("form.json", "\"need\": \"advice\"", "\"score\": \"100\"", "sets/score: is no field that an answer may set")]
+    [TestCase("form.json", "\"personalData.involved\": \"true\", \"personalData.sensitive\"", "\"personalData.sensitive\"", "sets/personalData.sensitive: is of data that is involved")]
     [TestCase("edition.json", "{", "{ \"edition\": \"x\",", ": is no valid JSON")]
     public void A_fault_is_told_by_file_and_path(string file, string sound, string faulty, string told)
     {

@@ -86,6 +86,16 @@ public sealed class JoinIncidentTests
     }
 
     [Test]
+    public async Task A_correction_that_says_there_is_no_personal_data_and_that_it_is_sensitive_is_asked_back()
+    {
+        var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;
+        var body = Later(ExampleReport.Ordinary(), first, "correction");
+        body["personalData"] = JsonNode.Parse("""{"involved":false,"sensitive":true}""");
+
+        Assert.That((await agency.FileAsync(body)).Faults, Is.EquivalentTo(new[] { "/personalData/involved out-of-range", "/personalData/sensitive out-of-range" }));
+    }
+
+    [Test]
     public async Task A_corrected_detection_moves_no_deadline_and_raises_the_alarm_at_once()
     {
         var first = (await agency.FileAsync(ExampleReport.Ordinary())).Json!;

@@ -41,6 +41,18 @@ public sealed class ReportBatchTests
     }
 
     [Test]
+    public async Task No_personal_data_and_what_is_known_of_it_are_asked_back_by_the_place_in_the_batch()
+    {
+        var body = ExampleReport.Ordinary(sourceRef: "data");
+        body["personalData"] = JsonNode.Parse("""{"involved":false,"locationOrBiometric":true}""");
+
+        var item = (await FileAsync(body)).Json!["items"]![0]!;
+
+        Assert.That(item["body"]!["errors"]!.AsArray().Select(error => (string)error!["path"]!),
+            Is.EquivalentTo(new[] { "/reports/0/personalData/involved", "/reports/0/personalData/locationOrBiometric" }));
+    }
+
+    [Test]
     public async Task The_one_that_the_store_did_not_take_is_503_and_the_others_stand()
     {
         var items = (await FileAsync(ExampleReport.Ordinary(sourceRef: BrokenStore.NotTaken), ExampleReport.Ordinary(sourceRef: "taken")))

@@ -191,6 +191,11 @@ public sealed class ReportIncidentTests
     [TestCase("personalData", "{\"subjects\":5}", "/personalData/involved required")]
     [TestCase("personalData", "{\"involved\":false,\"subjects\":5}", "/personalData/involved out-of-range")]
     [TestCase("personalData", "{\"involved\":false,\"subjects\":5}", "/personalData/subjects out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"sensitive\":true}", "/personalData/sensitive out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"locationOrBiometric\":true}", "/personalData/locationOrBiometric out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"locationOrBiometric\":true}", "/personalData/involved out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"establishedAt\":\"2026-11-20T09:00:00Z\"}", "/personalData/establishedAt out-of-range")]
+    [TestCase("personalData", "{\"involved\":false,\"subjects\":0,\"sensitive\":false,\"locationOrBiometric\":false}", null)]
     [TestCase("contact", "{\"name\":\"A\",\"email\":\"not a mail\"}", "/contact/email bad-format")]
     public async Task A_fault_is_told_where_it_is_and_nothing_is_stored(string field, string value, string? fault)
     {

@@ -10,7 +10,7 @@ namespace IncidentDesk.Tests.Sharing;
 /// <summary>An incident full of words that must not get out: whatever its mark and audience, what comes out holds none that its mark does not allow.</summary>
 public sealed class ExportIncidentTests
 {
-    private static readonly string[] Never = ["tu-lien-he", "0000 0077", "+842400000077", "tu-thu@soyte.example", "tu-an-toan", "tu-ghi-chu", "tu-trao-doi", "tu-noi-bo", "tu-tai-khoan", "tu-mat-khau", "4321", "tu-may-trong"];
+    private static readonly string[] Never = ["tu-lien-he", "0000 0077", "+842400000077", "tu-thu@soyte.example", "tu-thu%40", "tu-an-toan", "tu-ghi-chu", "tu-trao-doi", "tu-noi-bo", "tu-tai-khoan", "tu-mat-khau", "4321", "tu-may-trong"];
     private static readonly string[] ByMark = ["tu-tieu-de", "tu-mo-ta", "SO-YTE", "INC-"];
 
     private Desk desk = null!;
@@ -42,7 +42,7 @@ public sealed class ExportIncidentTests
         Assert.That(export["observables"]!.ToJsonString(), Does.Contain("203[.]0[.]113[.]7").And.Not.Contain("203.0.113.7"), "no program makes a link of it");
         Assert.That(text, Does.Contain("hxxps://may[.]example/a").And.Not.Contain("to=b"));
         Assert.That(text.Contains("00:00:5e:00:53:01", StringComparison.OrdinalIgnoreCase), Is.EqualTo(audience != "clear"), "an own machine's address");
-        Assert.That(text, Does.Not.Contain("10[.]9").And.Not.Contain("fd00"), "an address of the agency's own network");
+        Assert.That(text, Does.Not.Contain("10[.]9").And.Not.Contain("fd00").And.Not.Contain("a09:807"), "an address of the agency's own network");
         foreach (var word in Never)
             Assert.That(text, Does.Not.Contain(word));
         var allowed = tlp == "clear" || tlp == audience;
@@ -95,6 +95,8 @@ public sealed class ExportIncidentTests
             new JsonObject { ["type"] = "url", ["value"] = "https://tu-tai-khoan:tu-mat-khau@may.example/a?to=b@c" },
             new JsonObject { ["type"] = "url", ["value"] = "http://10.9.8.7:8080/quan-tri" }, new JsonObject { ["type"] = "url", ["value"] = "https://[fd00::17]/" },
             new JsonObject { ["type"] = "url", ["value"] = "http://tu-may-trong/quan-tri" }, new JsonObject { ["type"] = "domain", ["value"] = "tu-may-trong.tinh.local" },
+            new JsonObject { ["type"] = "url", ["value"] = "https://may.example/;jsessionid=tu-mat-khau" }, new JsonObject { ["type"] = "url", ["value"] = "https://may.example/u/tu-thu%40soyte.example/b" },
+            new JsonObject { ["type"] = "ipv6", ["value"] = "64:ff9b::a09:807" }, new JsonObject { ["type"] = "ipv6", ["value"] = "2002:a09:807::1" },
             new JsonObject { ["type"] = "ipv4", ["value"] = "10.9.8.7" }, new JsonObject { ["type"] = "ipv6", ["value"] = "fd00::17" },
             new JsonObject { ["type"] = "process", ["value"] = "x.exe -u tu-tai-khoan" }, new JsonObject { ["type"] = "file-name", ["value"] = "C:\\Users\\tu-tai-khoan\\x.exe" },
             new JsonObject { ["type"] = "domain", ["value"] = "congthong.soyte.example" },

@@ -115,7 +115,7 @@ public sealed class SharingRegisterTests
         await using var quiet = await Desk.StartAsync();
         var reader = quiet.Client(await quiet.KeyAsync(await quiet.AgencyAsync("SO-YTE")));
         await quiet.MailAddressAsync("SO-YTE", "vanthu@soyte.example");
-        var lead = quiet.Client(await quiet.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(quiet, "hoa", "lead")));
+        var lead = quiet.Client(await quiet.KeyAsync(null, "report read work approve admin", await DeskPeople.AddAsync(quiet, "hoa", "admin")));
         var id = await lead.IssueAsync();
         await lead.SendLetterAsync(id);
         await Waiting.ForAsync(async () => await quiet.Database.ReadAsync(

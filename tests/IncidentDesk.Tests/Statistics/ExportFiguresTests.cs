@@ -55,6 +55,18 @@ public sealed class ExportFiguresTests
         Assert.That((string?)answer["to"], Is.EqualTo("2026-12-14T17:00:00.000Z"));
     }
 
+    [TestCase("vi", "từ ngày 15/12/2025 đến hết ngày 14/12/2026", "Không thuộc kỳ nữa: ngày cuối của kỳ là 14/12/2026.")]
+    [TestCase("en", "from 15/12/2025 to 14/12/2026, both days included", "No longer in the period: its last day is 14/12/2026.")]
+    public async Task A_person_reads_the_first_and_the_last_day_and_a_program_the_exact_instants(string language, string days, string means)
+    {
+        var table = CsvText.Read(await FileAsync($"/api/v1/figures/reports/annual/export?format=csv&year=2026&language={language}"));
+        var lines = table.Lines.Select(line => string.Join('|', line.Cells!)).ToList();
+
+        Assert.That(lines, Has.Member($"figures|period|value|{days}").And.Member($"figures|to|meaning|{means}"));
+        Assert.That(lines, Has.Member("figures|from|value|15/12/2025 00:00 +07:00").And.Member("figures|to|value|15/12/2026 00:00 +07:00"));
+        Assert.That(lines.Where(line => line.StartsWith("figures|", StringComparison.Ordinal)).GroupBy(line => line.Split('|')[1]).Where(row => !row.Any(line => line.Contains("|name|", StringComparison.Ordinal))), Is.Empty, "every line has a name");
+    }
+
     [Test]
     public async Task What_goes_out_is_in_the_audit_with_its_sum_and_no_cache_keeps_it()
     {

@@ -40,6 +40,31 @@ public sealed class WorkbookTests
     }
 
     [Test]
+    public void A_column_has_room_for_what_stands_in_it_and_a_sheet_prints_no_wider_than_one_page()
+    {
+        using var zip = new ZipArchive(new MemoryStream(Workbook.Write(
+            [new("rộng", ["a", "b", "c"], ["Mã", "Nghĩa vụ có hạn trong kỳ", "Nghĩa là"], [["duties-total", 1L, string.Join(' ', Enumerable.Repeat("mười ký tự", 30))], ["x", 2L, "ngắn"]])])));
+        var (sheet, styles) = (Root("xl/worksheets/sheet1.xml"), Root("xl/styles.xml"));
+
+        Assert.That(sheet.Elements().Select(one => one.Name.LocalName), Is.EqualTo(new[] { "sheetPr", "cols", "sheetData", "pageSetup" }), "in the order of the standard");
+        Assert.That(All(sheet, "col").Select(one => (string?)one.Attribute("width")), Is.EqualTo(new[] { "14", "9", "50" }), "a heading is broken between words, a long text at fifty");
+        Assert.That(All(sheet, "row").Select(one => (string?)one.Attribute("ht")), Is.EqualTo(new[] { "45", "105", null }));
+        Assert.That(All(styles, "cellXfs").Single().Elements().Skip(1).SelectMany(format => All(format, "alignment")).Select(one => (string?)one.Attribute("wrapText")), Is.EqualTo(new[] { "1", "1" }));
+        Assert.That(All(sheet, "c").Select(one => (string?)one.Attribute("s")), Is.EqualTo(new[] { "1", "1", "1", "2", "2", "2", "2", "2", "2" }));
+        var setup = All(sheet, "pageSetup").Single();
+        Assert.That(((string?)All(sheet, "pageSetUpPr").Single().Attribute("fitToPage"), (string?)setup.Attribute("orientation"), (string?)setup.Attribute("fitToWidth"), (string?)setup.Attribute("fitToHeight")),
+            Is.EqualTo(("1", "landscape", "1", "0")));
+
+        XElement Root(string part)
+        {
+            using var stream = zip.GetEntry(part)!.Open();
+            return XDocument.Load(stream).Root!;
+        }
+
+        static IEnumerable<XElement> All(XElement within, string name) => within.DescendantsAndSelf().Where(one => one.Name.LocalName == name);
+    }
+
+    [Test]
     public async Task LibreOffice_reads_the_same_numbers_and_texts()
     {
         Assert.That(await LibreOffice.ReadAsync(Workbook.Write(Sheets)), Is.EqualTo(new[]

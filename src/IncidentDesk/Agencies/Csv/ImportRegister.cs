@@ -62,7 +62,7 @@ public static class ImportRegister
     private static Answer Say(Register register, IReadOnlyList<PlannedLine> lines, bool isDry)
     {
         var said = lines.Select(line => new Line(
-            line.Number, WireText.Shown(line.Key), line.Outcome,
+            line.Number, WireText.Shown(line.Name), line.Outcome,
             line.Outcome == "changed"
                 ? [.. register.Columns.Select((column, n) => new FieldChange(column, line.Before!.Cells[n], line.After[n])).Where(one => one.Old != one.New)]
                 : [],

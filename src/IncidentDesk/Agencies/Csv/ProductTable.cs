@@ -50,6 +50,13 @@ public sealed class ProductTable : Register
             await transaction.ExecuteAsync("UPDATE systems SET version = version + 1 WHERE id = @system", new { system });
     }
 
+    /// <summary>As <see cref="SystemProducts.WriteAsync"/> finds a row: "fortios" is what "FortiOS" is. What is no name of a product is the same as itself alone.</summary>
+    protected override string KeyOf(IReadOnlyList<string> cells)
+    {
+        var product = WireText.TryClean(cells[2], out var name) && ProductName.KeyOf(name) is { Length: > 0 } key ? key : name;
+        return base.KeyOf([cells[0], cells[1], product, WireText.TryClean(cells[3], out var version) ? version.Trim() : cells[3]]);
+    }
+
     protected override void Bind(PlannedLine line, JsonElement fields)
     {
         if (Accept<Line>(line, fields, body => Rules.Validate(body)) is not { } body)

@@ -73,7 +73,10 @@ public abstract class Register
     /// <summary>What a line points to, and whether it may.</summary>
     protected abstract Task RefuseReferencesAsync(Reading reading, IReadOnlyList<PlannedLine> lines, IReadOnlyDictionary<string, Standing> standing);
 
-    protected string KeyOf(IReadOnlyList<string> cells) =>
+    /// <summary>By what two lines are the same, as the table itself sees it; empty where nothing names a line.</summary>
+    protected virtual string KeyOf(IReadOnlyList<string> cells) => NameOf(cells);
+
+    private string NameOf(IReadOnlyList<string> cells) =>
         string.Join('/', Key.Select(column => cells[Columns.TakeWhile(one => one != column).Count()])) is var key && key.Trim('/').Length > 0 ? key : "";
 
     protected static TBody? Accept<TBody>(PlannedLine line, JsonElement fields, Func<TBody, ValidationResult> rules) where TBody : class
@@ -83,15 +86,16 @@ public abstract class Register
         return check.Value;
     }
 
-    private static PlannedLine NotALine(long number, int cells) => new(number, "", null)
+    private static PlannedLine NotALine(long number, int cells) => new(number, "", "", null)
     {
         Faults = [Faults.Saying("", "malformed", $"The line is not well-formed or has not {cells} cells.", $"Dòng sai quy cách hoặc không có đủ {cells} ô.")],
     };
 
     private PlannedLine Judge(long number, IReadOnlyList<string> cells, int[] places, Dictionary<string, Standing> standing, TimeZoneInfo zone)
     {
-        var key = KeyOf([.. places.Select(place => place < 0 ? "" : cells[place])]);
-        var line = new PlannedLine(number, key, standing.GetValueOrDefault(key));
+        IReadOnlyList<string> said = [.. places.Select(place => place < 0 ? "" : cells[place])];
+        var key = KeyOf(said);
+        var line = new PlannedLine(number, NameOf(said), key, standing.GetValueOrDefault(key));
         var fields = new Dictionary<string, object>();
         for (var n = 0; n < Columns.Count; n++)
         {
@@ -127,9 +131,10 @@ public abstract class Register
 public sealed record Standing(Guid Id, IReadOnlyList<string> Cells);
 
 /// <summary>A line of a file and what it comes to.</summary>
-/// <param name="Key">What names it; empty where nothing does.</param>
-/// <param name="Before">What stands under that name; null where nothing does.</param>
-public sealed record PlannedLine(long Number, string Key, Standing? Before)
+/// <param name="Name">What it is called, as it was written; empty where nothing names it.</param>
+/// <param name="Key">By what it is the same as another.</param>
+/// <param name="Before">What stands under that key; null where nothing does.</param>
+public sealed record PlannedLine(long Number, string Name, string Key, Standing? Before)
 {
     public List<Fault> Faults { get; init; } = [];
 

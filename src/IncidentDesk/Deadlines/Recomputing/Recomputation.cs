@@ -57,7 +57,7 @@ public sealed class Recomputation(Duties duties)
         foreach (var incident in await reading.QueryAsync<Open>(
             "SELECT id, number, agency_id, severity FROM incidents WHERE ended_at IS NULL AND reality <> 'test' ORDER BY number_order"))
         {
-            var wanted = (await duties.DecideAsync(reading, incident.Id))!.Obligations;
+            var wanted = await duties.WantedAsync(reading, incident.Id);
             foreach (var change in StandingDuties.Compare(wanted, await Duties.StandingAsync(reading, incident.Id), duties.Book))
                 all.Add((incident, change));
         }
@@ -68,22 +68,25 @@ public sealed class Recomputation(Duties duties)
     private async Task LookAgainAsync(Transaction transaction, string number, DateTimeOffset now)
     {
         var incident = await transaction.SingleAsync<Guid>("SELECT id FROM incidents WHERE number = @number", new { number });
-        await OutdatedDuties.LookAsync(transaction, incident, (await duties.DecideAsync(transaction, incident))!.Obligations, duties.Book, now);
+        await OutdatedDuties.LookAsync(transaction, incident, await duties.WantedAsync(transaction, incident), duties.Book, now);
     }
 
     private async Task ApplyAsync(Transaction transaction, Open incident, DutyChange change, Act act)
     {
         var id = change.Standing?.Id;
         if (change is { Standing: { } standing, Wanted: { } wanted })
+            // Opened in time and past it only by what it is counted from now, it is late for the reason of this act. What was opened late waits for a person's word still.
             await transaction.ExecuteAsync(
                 """
                 UPDATE obligations SET old_due_at = CASE WHEN due_at = @due THEN old_due_at ELSE due_at END, starts_at = @start, due_at = @due,
-                    rule = @rule, article = @article, sureness = @sureness, form = @form, basis = @basis, change_at = @now WHERE incident_id = @incident AND id = @id AND state = 'open'
+                    rule = @rule, article = @article, sureness = @sureness, form = @form, basis = @basis, change_at = @now,
+                    late_reason = CASE WHEN @due < opened_at AND opened_at <= due_at THEN coalesce(late_reason, @reason) ELSE late_reason END
+                WHERE incident_id = @incident AND id = @id AND state = 'open'
                 """,
                 new
                 {
                     incident = incident.Id, id = standing.Id, start = wanted.StartsAt, due = wanted.DueAt, rule = wanted.Rule, article = wanted.Article,
-                    sureness = wanted.Sureness, form = wanted.Form, basis = wanted.Internal ? "internal" : "law", now = act.Now,
+                    sureness = wanted.Sureness, form = wanted.Form, basis = wanted.Internal ? "internal" : "law", reason = act.Reason, now = act.Now,
                 });
         else if (change is { Kind: DutyChange.Voided, Standing: { } voided })
             await transaction.ExecuteAsync(

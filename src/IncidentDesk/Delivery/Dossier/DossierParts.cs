@@ -30,6 +30,13 @@ public sealed record TimelinePart(
         SELECT id, at, kind, actor_kind, actor_id, actor_name, visibility, text, text_vi, facts FROM timeline
         WHERE incident_id = @incident AND {(isDesk ? "1 = 1" : "visibility = 'agency'")} ORDER BY id
         """;
+
+    /// <summary>As the door of the timeline shows it.</summary>
+    public TimelinePart For(Func<StoryWords, StoryWords> hide)
+    {
+        var said = hide(new(Kind, ActorKind, ActorId, ActorName, Text, TextVi, Facts));
+        return this with { ActorName = said.ActorName, Text = said.Text, TextVi = said.TextVi };
+    }
 }
 
 /// <summary>What needed two people, and who they were.</summary>
@@ -50,6 +57,13 @@ public sealed record AlarmPart(
 {
     public static string Select(string visible) =>
         $"SELECT id, kind, severity, subject, since, ended_at, text, text_vi FROM alarms WHERE incident_id = @incident AND {visible} ORDER BY id";
+
+    /// <summary>As the door of alarms shows it: of the incident's own messages it leaves out the same names as the timeline does.</summary>
+    public AlarmPart For(Func<StoryWords, StoryWords> hide)
+    {
+        var said = hide(new("alarm", "desk", null, "", Text, TextVi, null));
+        return this with { Text = said.Text, TextVi = said.TextVi };
+    }
 }
 
 /// <summary>A file by its sum; its bytes are not part of the dossier.</summary>

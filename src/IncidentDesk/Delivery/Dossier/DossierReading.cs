@@ -29,11 +29,11 @@ public sealed class DossierReading(Reading reading, Caller caller, DossierFile d
         await WriteReportsAsync(incident);
         var hide = await ContactNames.HiddenFromAsync(reading, incident, caller);
         var timeline = await ListAsync<TimelinePart>(
-            "timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At, part => part with { Text = hide(part.Text), TextVi = hide(part.TextVi) });
+            "timeline", incident, TimelinePart.Select(caller.IsDesk), part => part.At, part => part.For(hide));
         var asked = ApprovalRows.Parameters(caller);
         asked["incident"] = incident;
         await ListAsync<ApprovalPart>("approvals", incident, ApprovalPart.Select(ApprovalRows.MaySee(caller)), part => part.DecidedAt ?? part.AskedAt, parameters: asked);
-        await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(OwnPeople.AlarmsFor(caller)), part => part.EndedAt ?? part.Since);
+        await ListAsync<AlarmPart>("alarms", incident, AlarmPart.Select(OwnPeople.AlarmsFor(caller)), part => part.EndedAt ?? part.Since, part => part.For(hide));
         if (await ListAsync<EvidencePart>("evidence", incident, EvidencePart.Select(caller.MaySee("evidence")), part => part.ScannedAt ?? part.AddedAt) is { Count: > 0 })
             await ListAsync<CustodyPart>(
                 "custody", incident, CustodyPart.Select(caller.MaySee("evidence")), part => part.RecordedAt, part => part.For(caller));

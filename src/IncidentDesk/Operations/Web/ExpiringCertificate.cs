@@ -10,7 +10,7 @@ public sealed class ExpiringCertificate(DeskSettings settings, WatchNode node, T
     private static readonly TimeSpan InTime = TimeSpan.FromDays(14);
 
     public Task<IReadOnlyList<Trouble>> LookAsync(Reading reading, DateTimeOffset now) =>
-        Task.FromResult<IReadOnlyList<Trouble>>(settings.Web.Certificate?.Current(clock).NotAfter.ToUniversalTime() is { } end && end - now.UtcDateTime < InTime
+        Task.FromResult<IReadOnlyList<Trouble>>(settings.Web.Certificate?.Current(clock).TargetCertificate.NotAfter.ToUniversalTime() is { } end && end - now.UtcDateTime < InTime
             ? [new(Trouble.Watchdog, "high", $"certificate@{node.Text}", Say("The certificate of the desk ends on {0}: put the renewed one in its place.", end),
                 Say("Chứng thư số của hệ thống hết hạn ngày {0}: hãy thay bằng chứng thư đã gia hạn.", end))]
             : []);

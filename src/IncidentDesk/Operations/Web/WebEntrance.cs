@@ -14,8 +14,15 @@ public static class WebEntrance
         kestrel.ConfigureHttpsDefaults(https =>
         {
             https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            if (web.Certificate is { } file)
-                https.ServerCertificateSelector = (_, _) => file.Current(clock);
+            if (web.Certificate is not { } file)
+                return;
+            // Without a selector Kestrel looks for a certificate of its own; but what a selector chooses is sent alone, without its issuers.
+            https.ServerCertificateSelector = (_, _) => file.Current(clock).TargetCertificate;
+            https.OnAuthenticate = (_, tls) =>
+            {
+                tls.ServerCertificateSelectionCallback = null;
+                tls.ServerCertificateContext = file.Current(clock);
+            };
         }));
 
     /// <summary>First of all: from here on a request has the address and the scheme of whoever stands before the proxy.</summary>

@@ -8,53 +8,50 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Papers.Facts;
 
 /// <summary>What the law wants of the incident, who was told, and which papers went before.</summary>
-public sealed class DutyFacts(DeskSettings settings) : IPaperFacts
+public sealed class DutyFacts(DeskSettings settings, EarlierReports earlier) : IPaperFacts
 {
+    private const string OwnTarget = "(mục tiêu nội bộ)", NoArticle = "–";
+
     public async Task AddAsync(Reading reading, PaperSubject subject, Dictionary<string, string?> facts)
     {
         if (subject.Incident is not { } incident)
             return;
         var duties = await ObligationRows.OfAsync(reading, incident);
-        facts["obligation.article"] = duties.FirstOrDefault(duty => duty.Id == subject.Obligation)?.Article
-            ?? duties.FirstOrDefault(duty => subject.Form.Answers(duty.Kind, duty.Rule, duty.Form))?.Article;
+        facts["obligation.article"] = PaperDuty.Of(duties, subject.Form, subject.Obligation) is { } met ? Citation.InWords(met.Article) : null;
         facts["obligations.all"] = string.Join('\n', duties.Select(duty => FieldValues.Row(
-            Name(duty), To(duty), At(duty.DueAt), Texts.Say(Texts.ObligationStates, duty.State, Language.Vietnamese))));
+            Name(duty), To(duty), Due(duty), Texts.Say(Texts.ObligationStates, duty.State, Language.Vietnamese))));
         facts["obligations.open"] = string.Join('\n', duties.Where(duty => duty.State == "open").Select(duty => FieldValues.Row(
-            Name(duty), To(duty), At(duty.DueAt), duty.Article, duty.DueAt < subject.Now ? Spans.Say(subject.Now - duty.DueAt, Language.Vietnamese) : "chưa")));
+            Name(duty), To(duty), Due(duty), duty.Internal ? NoArticle : Citation.InWords(duty.Article), duty.DueAt < subject.Now ? Spans.Say(subject.Now - duty.DueAt, Language.Vietnamese) : "chưa")));
         facts["incident.told"] = string.Join(", ", await reading.QueryAsync<string>(
             """
             SELECT DISTINCT recipient_name FROM deliveries WHERE about = @incident AND centre_id IS NOT NULL AND state IN ('accepted', 'delivered', 'acknowledged')
             ORDER BY recipient_name
             """,
             new { incident }));
-        // This one is among them: its row was written first.
-        var ordinal = await reading.SingleAsync<long>(
-            "SELECT count(*) FROM papers WHERE incident_id = @incident AND form = @form AND state <> 'withdrawn'", new { incident, form = subject.Form.Code });
-        facts["paper.ordinal"] = ordinal.ToString(CultureInfo.InvariantCulture);
-        facts["paper.earlier"] = await EarlierAsync(reading, incident);
+        await AddEarlierAsync(reading, subject, facts);
     }
 
-    private async Task<string?> EarlierAsync(Reading reading, Guid incident)
+    // Counted is what this recipient has got: a draft of today may never leave, and another recipient counts for itself.
+    private async Task AddEarlierAsync(Reading reading, PaperSubject subject, Dictionary<string, string?> facts)
     {
-        var last = await reading.SingleAsync<Earlier>(
-            """
-            SELECT paper_sendings.number, coalesce(paper_sendings.sent_at, paper_history.at) AS at FROM papers
-            JOIN paper_sendings ON paper_sendings.paper_id = papers.id
-            JOIN paper_history ON paper_history.paper_id = papers.id AND paper_history.to_state = 'sent'
-            WHERE papers.incident_id = @incident AND papers.state = 'sent' AND papers.visibility = 'agency' ORDER BY paper_history.at DESC LIMIT 1
-            """,
-            new { incident });
-        if (last is null)
-            return null;
-        var day = DispatchDate.Written(DateOnly.FromDateTime(settings.Zone.Local(last.At).DateTime));
-        return last.Number is { } number ? $"số {number} {day}" : day;
+        if (await earlier.OfAsync(reading, subject) is not { } reports)
+            return;
+        facts["paper.ordinal"] = (reports.Count(report => report.Form == subject.Form.Code) + 1).ToString(CultureInfo.InvariantCulture);
+        facts["paper.earlier"] = reports is [.., var last] ? Said(last) : null;
+    }
+
+    private string Said(EarlierReport report)
+    {
+        var day = DispatchDate.Written(DateOnly.FromDateTime(settings.Zone.Local(report.SentAt).DateTime));
+        return report.Number is { } number ? $"số {number} {day}" : day;
     }
 
     private static string Name(ObligationView duty) => Texts.Say(Texts.Obligations, duty.Kind, Language.Vietnamese);
 
     private static string To(ObligationView duty) => Texts.Say(Texts.Recipients, duty.Recipient, Language.Vietnamese);
 
-    private string At(DateTimeOffset at) => settings.Zone.Local(at).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+    // Whoever reads the table takes a figure for the law's, unless it says otherwise.
+    private string Due(ObligationView duty) => duty.Internal ? $"{At(duty.DueAt)} {OwnTarget}" : At(duty.DueAt);
 
-    private sealed record Earlier(string? Number, DateTimeOffset At);
+    private string At(DateTimeOffset at) => settings.Zone.Local(at).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

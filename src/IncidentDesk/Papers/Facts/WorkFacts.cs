@@ -7,7 +7,7 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Papers.Facts;
 
 /// <summary>What people did about it, as the timeline has it: cause, measures, result.</summary>
-public sealed partial class WorkFacts(DeskSettings settings) : IPaperFacts
+public sealed partial class WorkFacts(DeskSettings settings, EarlierReports earlier) : IPaperFacts
 {
     private const int MostLines = 20;
 
@@ -24,17 +24,10 @@ public sealed partial class WorkFacts(DeskSettings settings) : IPaperFacts
             facts["result"] = Member(resolved, "summary") ?? Cause().Replace(resolved.TextVi, "Đã khắc phục.");
         }
         facts["measures"] = string.Join('\n', work.Select(line => $"{At(line.At)}: {Cause().Replace(line.TextVi, "Đã khắc phục.")}"));
-        var since = await LastSentAsync(reading, subject);
+        var since = (await earlier.OfAsync(reading, subject))?.Max(report => (DateTimeOffset?)report.WrittenAt);
         facts["progress"] = string.Join('\n', lines.Where(line => line.Kind is "status" or "comment" or "severity" && (since is null || line.At > since))
             .TakeLast(MostLines).Select(line => $"{At(line.At)}: {line.TextVi}"));
     }
-
-    private static Task<DateTimeOffset?> LastSentAsync(Reading reading, PaperSubject subject) => reading.SingleAsync<DateTimeOffset?>(
-        """
-        SELECT max(paper_history.at) FROM papers JOIN paper_history ON paper_history.paper_id = papers.id AND paper_history.to_state = 'sent'
-        WHERE papers.incident_id = @incident AND papers.state = 'sent'
-        """,
-        new { incident = subject.Incident });
 
     private string At(DateTimeOffset at) => settings.Zone.Local(at).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 

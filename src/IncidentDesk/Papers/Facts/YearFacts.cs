@@ -35,11 +35,11 @@ public sealed class YearFacts(ReferenceLibrary library, DeskSettings settings) :
 
     private async Task<(long Year, Span Window)> PeriodAsync(Reading reading, PaperSubject subject)
     {
-        if ((await OwedPeriods.OfAsync(reading, subject.Agency)).FirstOrDefault(duty => PaperPeriod.Answers(subject.Form, duty.Kind, duty.Rule, duty.DueAt)) is { } owed)
+        if ((await OwedPeriods.OfAsync(reading, subject.Agency)).FirstOrDefault(duty => PaperPeriod.Answers(library.Forms, subject.Form, duty.Kind, duty.Rule, duty.DueAt)) is { } owed)
             return (owed.Year, new(owed.WindowFrom, owed.WindowTo));
         var year = settings.Zone.LocalYear(subject.Now);
         var turns = library.Periodic.SelectMany(rule => Enumerable.Range(year - 2, 4).Select(one => rule.In(one))).OfType<PeriodicTurn>()
-            .Where(turn => PaperPeriod.Answers(subject.Form, turn.Rule.Kind, turn.Rule.Rule, turn.DueAt)).ToList();
+            .Where(turn => PaperPeriod.Answers(library.Forms, subject.Form, turn.Rule.Kind, turn.Rule.Rule, turn.DueAt)).ToList();
         return (turns.Where(turn => turn.Window.To <= subject.Now).MaxBy(turn => turn.Window.To) ?? turns.MinBy(turn => turn.Window.To)) is { } found
             ? (found.Year, found.Window)
             : (year, ReportSpan.Find("annual")!.Of(year, PeriodicRule.LawZone));

@@ -31,12 +31,13 @@ public static class ChangePassword
     {
         public async Task<Outcome> Handle(Command command, CancellationToken cancellation)
         {
-            var context = await database.ReadAsync(reading => PasswordContext.OfAsync(reading, caller.Id, settings.Name), cancellation);
-            var verdict = PasswordRules.Judge(command.Password, context);
-            if (verdict != PasswordRules.Verdict.Good)
-                return new Outcome.BadPassword(verdict);
+            // Tries are counted, so this comes first: judging is slow, and whoever sits at another's session shall not ask for it as often as they like.
             if (await sender.Send(new Prove.Command(caller.Id, command.Present, null, new(caller.Session, null, "")), cancellation) is not Prove.Outcome.Proved and var why)
                 return new Outcome.NotProved(why);
+            var context = await database.ReadAsync(reading => PasswordContext.OfAsync(reading, caller.Id, settings.Name), cancellation);
+            var verdict = Passwords.Judge(command.Password, context);
+            if (verdict != PasswordRules.Verdict.Good)
+                return new Outcome.BadPassword(verdict);
             // Said only to who has shown the present one.
             if (PasswordRules.Normal(command.Password) == PasswordRules.Normal(command.Present))
                 return new Outcome.Same();

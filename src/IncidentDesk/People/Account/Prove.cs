@@ -57,10 +57,10 @@ public static class Prove
             return isRight ? new Outcome.Proved() : count.Until is { } until ? new Outcome.Wait(until) : new Outcome.Wrong();
         }
 
-        private static async Task<IReadOnlyList<Attempts.Place>> PlacesAsync(Reading reading, Guid person, Place where) =>
-            where.Session is { } session ? Attempts.OfProof(person, session.ToString("D"), isTrusted: true)
-            : where.Device is { } device && await KnownDevices.IsKnownAsync(reading, person, device) ? Attempts.OfProof(person, device, isTrusted: true)
-            : Attempts.OfProof(person, where.Address, isTrusted: false);
+        private static async Task<IReadOnlyList<AttemptPlace>> PlacesAsync(Reading reading, Guid person, Place where) =>
+            where.Session is { } session ? AttemptPlace.OfProof(person, session.ToString("D"), isTrusted: true)
+            : where.Device is { } device && await KnownDevices.IsKnownAsync(reading, person, device) ? AttemptPlace.OfProof(person, device, isTrusted: true)
+            : AttemptPlace.OfProof(person, where.Address, isTrusted: false);
 
         private async Task<bool> TakeAsync(Guid person, string code, DateTimeOffset now, CancellationToken cancellation)
         {

@@ -29,7 +29,7 @@ public static class UseLink
             if (await database.ReadAsync(reading => PersonLink.FindAsync(reading, command.Token, now), cancellation) is not { } lead)
                 return new Outcome.NotGood();
             var context = await database.ReadAsync(reading => PasswordContext.OfAsync(reading, lead.Person, settings.Name), cancellation);
-            var verdict = PasswordRules.Judge(command.Password, context);
+            var verdict = Passwords.Judge(command.Password, context);
             if (verdict != PasswordRules.Verdict.Good)
                 return new Outcome.BadPassword(verdict);
             var hash = Passwords.HashOf(command.Password);

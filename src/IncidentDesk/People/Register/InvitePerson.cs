@@ -9,7 +9,10 @@ using MediatR;
 
 namespace IncidentDesk.People.Register;
 
-/// <summary>Somebody is invited: they get a link, shown once, by which they set their own password. The lead of an agency invites those who report for it.</summary>
+/// <summary>
+/// Somebody is invited: they get a link, shown once, by which they set their own password. The lead of an agency invites those who report for it, under names that begin with its
+/// code: so that no answer says which names others have.
+/// </summary>
 public static class InvitePerson
 {
     public sealed record Command(PersonBody Body) : IRequest<Outcome>;
@@ -21,6 +24,9 @@ public static class InvitePerson
         public sealed record UserTaken(Guid? Id) : Outcome;
 
         public sealed record NoSuchAgency : Outcome;
+
+        /// <summary>The same for every name outside, whether somebody has it or not.</summary>
+        public sealed record NotTheirName(string Beginning) : Outcome;
 
         /// <param name="Code">A rule code; null where it is the role that may not.</param>
         public sealed record Forbidden(string? Code) : Outcome;
@@ -50,6 +56,8 @@ public static class InvitePerson
                 $"SELECT count(*) FROM agencies WHERE code = @code AND {MayName(caller)}",
                 new { code = body.Agency }) == 0)
                 return new Outcome.NoSuchAgency();
+            if (BeginningFor(caller, body) is { } beginning && !body.User!.StartsWith(beginning, StringComparison.Ordinal))
+                return new Outcome.NotTheirName(beginning);
             switch (await AddPerson.AddAsync(
                 transaction, new(body.User!, body.Name, body.Role, body.Position, body.Agency, body.Phone, body.Email, "", by), Passwords.None, now))
             {
@@ -65,6 +73,9 @@ public static class InvitePerson
             }
         }
     }
+
+    /// <summary>How the user names begin that the caller may give; null where any may be. No code of an agency has an underscore, so none of them begins another's names.</summary>
+    private static string? BeginningFor(Caller caller, PersonBody body) => caller.IsDesk ? null : $"{body.Agency!.ToLowerInvariant()}_";
 
     /// <summary>The wall over the table agencies itself.</summary>
     public static string MayName(Caller caller) => caller.Agency is { } own
@@ -83,6 +94,11 @@ public static class InvitePerson
                     return Made.Say(http, new { person = invited.Person, link = invited.Link }, $"/api/v1/people/{invited.Person.Id:D}", invited.Person.Version);
                 case Outcome.NoSuchAgency:
                     throw new RefusedException(Problems.Validation(Faults.At("/agency", "unknown-reference", body.Value.Agency!)));
+                case Outcome.NotTheirName name:
+                    throw new RefusedException(Problems.Validation(Faults.Saying(
+                        "/user", "bad-format",
+                        $"The user names that you give begin with the code of the person's agency: write {name.Beginning}nguyen.van.an.",
+                        $"Tên đăng nhập do bạn cấp phải bắt đầu bằng mã cơ quan của người được mời: hãy viết {name.Beginning}nguyen.van.an.")));
                 case Outcome.UserTaken taken:
                     throw new RefusedException(Problems.IdempotencyConflict(
                         [Faults.Saying("/user", "differs", "This user name is taken: choose another.", "Tên đăng nhập này đã có người dùng: hãy chọn tên khác.")],
@@ -94,5 +110,6 @@ public static class InvitePerson
             }
         })
         .Accepts<PersonBody>("application/json").Produces<PersonView>(StatusCodes.Status201Created)
-        .WithSummary("Invite somebody; the link is shown this once").Needs(Scopes.Admin, Scopes.Approve).NeedsFreshProof();
+        .WithSummary("Invite somebody; the link is shown this once. User names that an agency's lead gives begin with the agency's code: so-yte_nguyen.van.an")
+        .Needs(Scopes.Admin, Scopes.Approve).NeedsFreshProof();
 }

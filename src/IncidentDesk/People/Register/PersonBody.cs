@@ -7,7 +7,9 @@ using IncidentDesk.Rules.Phones;
 namespace IncidentDesk.People.Register;
 
 /// <summary>What an administrator says of a person; a change says all of it again.</summary>
-/// <param name="User">The name to sign in with; it never changes, so a change may leave it out.</param>
+/// <param name="User">
+/// The name to sign in with; it never changes, so a change may leave it out. Where the lead of an agency gives it, it begins with the agency's code and an underscore.
+/// </param>
 /// <param name="Agency">Code; needed by those who report, and by nobody of the desk.</param>
 /// <param name="EndsAt">From then on they are out by themselves.</param>
 public sealed record PersonBody(

@@ -57,7 +57,7 @@ public sealed class KeyRing(Database database, TimeProvider clock)
     {
         var row = await database.ReadAsync(reading => reading.SingleAsync<Row>(
             $"""
-            SELECT keys.id, keys.name, keys.agency_id, keys.person_id, people.name AS person_name, keys.scopes FROM {LiveKeys.From}
+            SELECT keys.id, keys.name, keys.agency_id, keys.person_id, people.name AS person_name, people.role, keys.scopes FROM {LiveKeys.From}
             WHERE (keys.hash = @hash OR (keys.old_hash = @hash AND keys.old_until_at > @now)) AND {LiveKeys.AreLive}
             """,
             new { hash, now = clock.GetUtcNow() }), cancellation);
@@ -68,13 +68,14 @@ public sealed class KeyRing(Database database, TimeProvider clock)
         }
         if (known.Count > MostRemembered)
             known.Clear();
-        var caller = new Caller(
-            CallerKind.Key, row.Id, row.Name, row.AgencyId, row.PersonId, null, row.Scopes.Split(' ').ToFrozenSet()) { BoundTo = row.PersonName };
+        // Whoever may do less than when it was made does no more by it than by themselves.
+        var scopes = row.Scopes.Split(' ').Where(scope => Scopes.MayHold(row.Role, scope)).ToFrozenSet();
+        var caller = new Caller(CallerKind.Key, row.Id, row.Name, row.AgencyId, row.PersonId, null, scopes) { BoundTo = row.PersonName };
         known[hash] = (caller, now + (long)(Believed.TotalSeconds * clock.TimestampFrequency));
         return caller;
     }
 
     public static string HashOf(string shown) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
 
-    private sealed record Row(Guid Id, string Name, Guid? AgencyId, Guid? PersonId, string? PersonName, string Scopes);
+    private sealed record Row(Guid Id, string Name, Guid? AgencyId, Guid? PersonId, string? PersonName, string? Role, string Scopes);
 }

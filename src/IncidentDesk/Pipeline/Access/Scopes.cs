@@ -35,4 +35,7 @@ public static class Scopes
     public static readonly IReadOnlyList<string> Roles = ["reporter", "agency-lead", "responder", "lead", "admin", "auditor"];
 
     public static FrozenSet<string> OfRole(string role) => OfRoles.GetValueOrDefault(role, FrozenSet<string>.Empty);
+
+    /// <summary>Whether a key in the name of somebody of this role may do it: no more than they may, and what only machines do. Null: it is bound to nobody.</summary>
+    public static bool MayHold(string? role, string scope) => role is null || OfRole(role).Contains(scope) || OfMachines.Contains(scope);
 }

@@ -68,14 +68,14 @@ public static class LaterReading
     private static PersonalDataBody PersonalData(FormAnswers answers, PersonalDataBody said, List<Fault> faults)
     {
         if (answers.Or(Subjects) is not { } typed)
-            return said with { Subjects = null };
+            return Told(said with { Subjects = null });
         if (!long.TryParse(typed.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var subjects))
             faults.Add(FormReading.Said(Subjects, "wrong-type", Texts.FormNumberWrong));
-        return said with { Subjects = subjects, Involved = said.Involved || subjects > 0 };
+        return Told(said with { Subjects = subjects, Involved = said.Involved || subjects > 0 });
     }
 
-    // Reports from before the two were refused together.
-    private static PersonalDataBody Told(PersonalDataBody said) => said.Involved ? said : said with { Subjects = null };
+    // Reports from before these were refused together.
+    private static PersonalDataBody Told(PersonalDataBody said) => said.Involved ? said : new(false, null, null, null, null);
 
     private static ReportBody Body(ReportFacts said) => new()
     {

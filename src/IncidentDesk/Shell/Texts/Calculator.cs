@@ -22,8 +22,8 @@ public static partial class Texts
     public static readonly Text CalculatorRefused = new("Chưa tính: hãy xem ô có lời nhắc.", "Not calculated: see the field with a remark.");
     public static readonly Text CalculatorRequired = new("Ô này là bắt buộc.", "This field is required.");
     public static readonly Text CalculatorNoData = new(
-        "Ghi số người mà chưa đánh dấu có dữ liệu cá nhân: hãy đánh dấu, hoặc để trống số người.",
-        "A number of people without the mark that personal data is concerned: set the mark, or leave the number empty.");
+        "Nói về dữ liệu cá nhân mà chưa đánh dấu “Có liên quan dữ liệu cá nhân”: hãy đánh dấu ô đó, hoặc bỏ nội dung này.",
+        "This speaks of personal data, but “Personal data is involved” is not ticked: tick it, or take this out.");
     public static readonly Text CalculatorNumber = new("Hãy viết một số nguyên, như 1.200.", "Write a whole number, like 1,200.");
     public static readonly Text CalculatorAnswer = new("Phải báo cáo gì", "What must be filed");
     public static readonly Text CalculatorSerious = new("Sự cố nghiêm trọng theo luật.", "Serious by law.");

@@ -39,6 +39,7 @@ public static partial class Texts
     public static readonly Text ColumnSureness = new("Độ chắc của nguồn", "How sure the source is");
     public static readonly Text DueBefore = new("trước khi tính lại: {0}", "before it was computed anew: {0}");
     public static readonly Text WhyLate = new("lý do chậm: {0}", "why late: {0}");
+    public static readonly Text ReasonMissing = new("phát sinh khi đã quá hạn, chưa có lý do chậm", "past its time when it was opened, and nobody has said why");
     public static readonly Text MetPreliminarily = new("báo cáo sơ bộ: còn báo cáo diễn biến và kết thúc", "preliminary: progress and final report follow");
     public static readonly Text OwnTarget = new("mục tiêu nội bộ, luật không ghi số này", "own target, no law gives this figure");
     public static readonly Text MetInTime = new("đúng hạn, {0}", "in time, {0}");

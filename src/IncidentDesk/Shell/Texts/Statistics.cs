@@ -20,6 +20,14 @@ public static partial class Texts
     public static readonly Text FiguresTable = new("Tải bảng cho máy đọc (CSV)", "Table for machines (CSV)");
     public static readonly Text SheetKey = new("Mã", "Code");
     public static readonly Text SheetName = new("Tên", "Name");
+    public static readonly Text SheetReport = new("Báo cáo", "Report");
+    public static readonly Text SheetPeriod = new("Kỳ số liệu", "Period of the figures");
+    public static readonly Text SheetDays = new("từ ngày {0} đến hết ngày {1}", "from {0} to {1}, both days included");
+    public static readonly Text SheetFrom = new("Thời điểm bắt đầu kỳ", "The instant at which the period begins");
+    public static readonly Text SheetTo = new("Thời điểm kỳ đã hết", "The instant at which the period is over");
+    public static readonly Text SheetToMeans = new("Không thuộc kỳ nữa: ngày cuối của kỳ là {0}.", "No longer in the period: its last day is {0}.");
+    public static readonly Text SheetAsOf = new("Theo những gì đã ghi nhận đến", "As recorded by");
+    public static readonly Text SheetArticle = new("Căn cứ", "On the ground of");
     public static readonly Text FiguresNumber = new("Số", "Number");
     public static readonly Text FiguresMeaning = new("Nghĩa là", "What it is");
     public static readonly Text FiguresCaption = new("Mỗi số kèm định nghĩa", "Each number with its definition");

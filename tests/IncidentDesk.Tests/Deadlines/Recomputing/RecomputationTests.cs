@@ -70,6 +70,22 @@ public sealed class RecomputationTests
     }
 
     [Test]
+    public async Task Item_14_what_people_lowered_still_owes_its_notice_and_another_term_moves_it_like_any_other()
+    {
+        var detected = scene.Now;
+        var incident = await scene.FileAsync(detected);
+        await scene.RaiseAsync(incident, "Nghi lan rộng.");
+        await scene.Post.WriteAsync("UPDATE incidents SET serious_since = NULL, change_at = @now WHERE id = @incident", new { incident, now = scene.Now });
+
+        Assert.That((await PreviewAsync(scene.Library)).Changes, Is.Empty);
+
+        var files = PackFiles.All();
+        files["rules/vn-nd331.json"] = files["rules/vn-nd331.json"].Replace("\"hours\": 24", "\"hours\": 36");
+        Assert.That((await PreviewAsync(ReferenceLibrary.Load(files))).Changes.Select(change => (change.Kind, change.Duty, change.NewDueAt)),
+            Is.EqualTo(new[] { ("moved", "initial-notice", (DateTimeOffset?)detected.AddHours(36)) }));
+    }
+
+    [Test]
     public async Task What_was_met_or_has_ended_is_never_computed_anew()
     {
         var met = await scene.FileAsync(scene.Now);
@@ -104,6 +120,20 @@ public sealed class RecomputationTests
         Assert.That(await scene.Post.ReadAsync<DateTimeOffset>("SELECT starts_at FROM obligations"), Is.EqualTo(detected.AddDays(-1)));
         Assert.That(await AlarmsAsync(), Is.Empty);
         Assert.That((await PreviewAsync(scene.Library)).Changes, Is.Empty);
+    }
+
+    [TestCase(0, "Văn bản đính chính", TestName = "Item 7: recounted past its time it is late for the reason of that")]
+    [TestCase(4, "", TestName = "Item 7: what was opened past its time already waits for its own reason")]
+    public async Task Recounted_past_its_time(int daysBefore, string reason)
+    {
+        var detected = scene.Now.AddDays(-daysBefore);
+        var incident = await scene.FileAsync(detected);
+        await CorrectAsync(incident, detected.AddDays(-5));
+
+        await ApplyAsync(scene.Library, (await PreviewAsync(scene.Library)).Hash);
+
+        Assert.That(await DueAsync(), Is.EqualTo(detected.AddDays(-2)));
+        Assert.That(await scene.Post.ReadAsync<string>("SELECT coalesce(late_reason, '') FROM obligations WHERE kind = 'report'"), Is.EqualTo(reason));
     }
 
     [Test]

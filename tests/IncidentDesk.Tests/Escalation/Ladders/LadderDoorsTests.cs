@@ -15,7 +15,7 @@ public sealed class LadderDoorsTests
     public async Task StartAsync()
     {
         desk = await Desk.StartAsync(new ManualClock());
-        person = await DeskPeople.AddAsync(desk, "truc", "responder");
+        person = await DeskPeople.AddAsync(desk, "truc", "lead");
         lead = desk.Client(await desk.KeyAsync(null, "read work approve", person));
     }
 
@@ -74,6 +74,8 @@ public sealed class LadderDoorsTests
     public async Task The_preview_says_whom_it_would_call_at_three_on_sunday()
     {
         await lead.PostAsync("/api/v1/duty", $$"""{"person":"{{person}}","post":"on-duty","from":"2026-11-22T00:00:00+07:00","to":"2026-11-22T07:00:00+07:00"}""");
+        // There is no lead and no administrator behind the one on duty.
+        await desk.Database.WriteAsync(transaction => transaction.ExecuteAsync("UPDATE people SET role = 'responder' WHERE id = @person", new { person }), CancellationToken.None);
 
         var night = (await lead.ReadAsync("/api/v1/ladders/critical/preview?at=2026-11-22T03:00:00%2B07:00")).Json!;
         var first = night["steps"]![0]!;

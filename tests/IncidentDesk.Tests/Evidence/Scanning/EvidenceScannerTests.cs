@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Tests.Delivery;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Evidence.Scanning;
@@ -56,9 +58,11 @@ public sealed class EvidenceScannerTests
             Assert.That((refused.Code, (string?)refused.Json!["code"], (string?)refused.Json["scanNote"]), Is.EqualTo((409, "evidence-infected", "Thu.Nghiem")), query);
         }
         Assert.That(await responder.ReadTextAsync(content + "?infected=yes"), Is.EqualTo("mã độc"));
-        var audit = await desk.Database.ReadAsync(
-            reading => reading.QueryAsync<string>("SELECT outcome FROM audit WHERE action = 'evidence.open'"), CancellationToken.None);
-        Assert.That(audit, Has.Count.EqualTo(1).And.All.StartsWith("infected "));
+        Assert.That(await OpenedAsync(added), Is.EqualTo(new[] { $"infected {added["sha256"]}" }), "on the disk before a byte went out");
+        for (var n = 0; n < 20; n++)
+            await responder.ReadTextAsync(content + "?infected=yes");
+        await desk.Services.GetRequiredService<AuditBook>().TurnAsync(CancellationToken.None, isLast: true);
+        Assert.That(await OpenedAsync(added), Is.EquivalentTo(new[] { $"infected {added["sha256"]}", "infected 20 more" }), "a flood is a row and its number");
         var alarms = (JsonArray)(await responder.ReadAsync("/api/v1/alarms?limit=200")).Json!["items"]!;
         Assert.That(alarms.Select(alarm => $"{alarm!["kind"]} {alarm["subject"]}"), Has.Member($"evidence-infected {added["id"]}"));
     }
@@ -97,6 +101,10 @@ public sealed class EvidenceScannerTests
         await ScannedAsync(added, "clean");
         Assert.That(clamd.Seen, Has.Count.EqualTo(2));
     }
+
+    // That its page was looked at is another matter.
+    private Task<IReadOnlyList<string>> OpenedAsync(JsonNode added) => desk.Database.ReadAsync(reading => reading.QueryAsync<string>(
+        "SELECT outcome FROM audit WHERE action = 'evidence.open' AND subject = @id AND outcome LIKE 'infected%' ORDER BY id", new { id = (string)added["id"]! }), CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> OpenAlarmsAsync() => await desk.Database.ReadAsync(
         reading => reading.QueryAsync<string>("SELECT kind || ' ' || subject FROM alarms WHERE ended_at IS NULL"), CancellationToken.None);

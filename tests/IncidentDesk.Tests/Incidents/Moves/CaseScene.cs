@@ -22,7 +22,7 @@ internal sealed class CaseScene : IAsyncDisposable
     public static async Task<CaseScene> StartAsync(params (string Name, string? Value)[] settings)
     {
         var scene = new CaseScene(await Desk.StartAsync(TimeProvider.System, settings));
-        scene.OnePerson = await DeskPeople.AddAsync(scene.Desk, "mot", "responder");
+        scene.OnePerson = await DeskPeople.AddAsync(scene.Desk, "mot", "admin");
         scene.OtherPerson = await DeskPeople.AddAsync(scene.Desk, "hai", "lead", "unit-head");
         scene.Agency = scene.Desk.Client(await scene.Desk.KeyAsync(await scene.Desk.AgencyAsync("SO-YTE")));
         scene.One = scene.Desk.Client(await scene.Desk.KeyAsync(null, "read work approve", scene.OnePerson));

@@ -51,6 +51,40 @@ public sealed class LawfulMovesTests
     }
 
     [Test]
+    public async Task Item_7_made_serious_by_a_later_report_after_its_24_hours_the_notice_is_overdue_and_its_reason_is_asked_for()
+    {
+        var number = await FileOldAsync(TimeSpan.FromHours(30));
+        var later = ExampleReport.Ordinary();
+        (later["kind"], later["incident"], later["detectedAt"]) = ("progress", number, DateTimeOffset.UtcNow.AddHours(-1).ToString("O"));
+        later["flags"] = new JsonObject { ["seriousDisruption"] = true, ["nationalSecurity"] = false, ["beyondCapacity"] = false };
+        Assert.That((await scene.Agency.FileAsync(later)).Code, Is.EqualTo(201));
+
+        var shown = await scene.ShowAsync(number);
+        Assert.That(MissesReason(shown, "initial-notice"), Is.True);
+        Assert.That(MissesReason(shown, "report"), Is.False, "its time still runs");
+        Assert.That(MissesReason(shown, "immediate-notice"), Is.False, "what is due at once has no time that could be over");
+        Assert.That(await scene.One.ReadTextAsync($"/api/v1/incidents/{number}/timeline"), Does.Contain("A person must say why it is late."));
+
+        Assert.That((await scene.PutAsync(scene.One, number, "late-reason", """{"reason":"Đơn vị mới xác định."}""")).Code, Is.EqualTo(200));
+        Assert.That(MissesReason(await scene.ShowAsync(number), "initial-notice"), Is.False);
+    }
+
+    [Test]
+    public async Task Item_14_what_was_owed_while_it_was_serious_stays_owed_and_a_dry_run_does_not_take_it_away()
+    {
+        var number = await scene.FileAsync();
+        await scene.PutAsync(scene.One, number, "severity", """{"severity":"high","serious":true,"reason":"Nghi lan rộng."}""");
+        var asked = await scene.PutAsync(scene.One, number, "severity", """{"severity":"low","serious":false,"reason":"Không lan."}""");
+        var body = $$"""{"decision":"approve","contentHash":"{{(string)asked.Json!["approval"]!["contentHash"]!}}","note":"Đồng ý"}""";
+        Assert.That((await DecideAsync(scene.Other, (string)asked.Json["approval"]!["id"]!, body)).Code, Is.EqualTo(200));
+
+        var shown = await scene.ShowAsync(number);
+        Assert.That(((bool)shown["serious"]!, States(shown).Contains(("initial-notice", "open"))), Is.EqualTo((false, true)));
+        var admin = scene.Desk.Client(await scene.Desk.KeyAsync(null, "read admin", scene.OnePerson));
+        Assert.That((await admin.ReadAsync("/api/v1/rules/changes")).Json!["changes"]!.AsArray().Where(change => (string?)change!["incident"] == number), Is.Empty);
+    }
+
+    [Test]
     public async Task Item_14_lowering_takes_a_second_person_and_leaves_the_duties_owed()
     {
         var number = await scene.FileAsync(isSerious: true);
@@ -153,7 +187,8 @@ public sealed class LawfulMovesTests
         var late = await FileOldAsync(TimeSpan.FromHours(80));
         using var visitor = await Visitor.SignedInAsync(scene.Desk, "nguoi-giai-thich", "responder");
         var link = $"a[href='/incidents/{late}/do/late-reason']";
-        Assert.That((await visitor.PageAsync($"/incidents/{late}")).QuerySelector(link), Is.Not.Null);
+        var before = await visitor.PageAsync($"/incidents/{late}");
+        Assert.That((before.QuerySelector(link) is null, before.Body!.TextContent.Contains("chưa có lý do chậm", StringComparison.Ordinal)), Is.EqualTo((false, true)));
 
         using var said = await visitor.SubmitAsync($"/incidents/{late}/do/late-reason", "main form", ("reason", "Đơn vị báo chậm."));
         var page = await visitor.PageAsync(said.Headers.Location!.OriginalString);
@@ -184,6 +219,9 @@ public sealed class LawfulMovesTests
 
     private static IReadOnlyList<(string Kind, string State)> States(JsonNode incident) =>
         [.. incident["obligations"]!.AsArray().Select(duty => ((string)duty!["kind"]!, (string)duty["state"]!))];
+
+    private static bool MissesReason(JsonNode incident, string kind) =>
+        (bool)incident["obligations"]!.AsArray().Single(duty => (string?)duty!["kind"] == kind)!["reasonMissing"]!;
 
     private static DateTimeOffset Due(JsonNode incident, string kind) => DateTimeOffset.Parse(
         (string)incident["obligations"]!.AsArray().Single(duty => (string?)duty!["kind"] == kind)!["dueAt"]!, null);

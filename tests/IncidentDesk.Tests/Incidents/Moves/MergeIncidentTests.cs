@@ -218,6 +218,146 @@ public sealed class MergeIncidentTests
         Assert.That((await DutiesAsync(merged)).Single(), Does.EndWith(" open"));
     }
 
+    [TestCase(30, "met")]
+    [TestCase(80, "late")]
+    public async Task What_was_under_way_for_the_merged_one_meets_the_duty_of_the_one_that_stays_until_they_part(int hours, string state)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var (merged, into) = (await FileAsync(now.AddHours(-hours), ExampleReport.Ordinary()), await FileAsync(now.AddHours(-10), ExampleReport.Ordinary()));
+        var before = await DutiesAsync(into);
+        await MergeAsync(merged, into);
+
+        await SendAsync(merged, "report", now.AddHours(-1));
+
+        var report = (await scene.ShowAsync(into))["obligations"]!.AsArray().Single()!;
+        Assert.That(((string?)report["state"], (string?)report["metAt"]), Is.EqualTo((state, VietnamTime.Wire(now.AddHours(-1)))));
+        Assert.That((await DutiesAsync(merged)).Single(), Does.EndWith(" void"), "it is counted once");
+        Assert.That(await ProposedAsync(into), Is.Empty);
+        await UnmergeAsync(merged);
+        Assert.That((await DutiesAsync(merged)).Single(), Does.EndWith($" {state}"));
+        Assert.That(await DutiesAsync(into), Is.EqualTo(before), "nothing was sent for this one");
+        Assert.That((string?)(await scene.ShowAsync(into))["nextDueAt"], Is.EqualTo(VietnamTime.Wire(now.AddHours(62))));
+    }
+
+    [Test]
+    public async Task A_duty_that_only_the_merged_one_had_is_met_for_the_other_and_goes_back_as_it_was_sent()
+    {
+        var (merged, into) = (await FileAsync(DateTimeOffset.UtcNow.AddHours(-3), WithPersonalData(ExampleReport.Ordinary())), await GraveAsync(DateTimeOffset.UtcNow.AddHours(-2)));
+        await MergeAsync(merged, into);
+        await SendAsync(merged, "personal-data-notice", DateTimeOffset.UtcNow);
+        Assert.That(await StatesAsync(into), Does.Contain("personal-data-notice met").And.Contain("report open"));
+
+        await UnmergeAsync(merged);
+
+        Assert.That(await StatesAsync(merged), Is.EquivalentTo(new[] { "personal-data-notice met", "report open" }));
+        Assert.That(await StatesAsync(into), Does.Contain("personal-data-notice void").And.Contain("report open"));
+    }
+
+    [Test]
+    public async Task What_each_of_them_sent_meets_its_own_when_they_part()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var (merged, into) = (await FileAsync(now.AddHours(-30), ExampleReport.Ordinary()), await FileAsync(now.AddHours(-10), ExampleReport.Ordinary()));
+        await MergeAsync(merged, into);
+        await SendAsync(into, "report", now.AddHours(-2));
+        await SendAsync(merged, "report", now.AddHours(-1));
+        Assert.That((string?)(await scene.ShowAsync(into))["obligations"]![0]!["metAt"], Is.EqualTo(VietnamTime.Wire(now.AddHours(-2))), "the first of them counts");
+
+        await UnmergeAsync(merged);
+
+        Assert.That((await StatesAsync(merged)).Concat(await StatesAsync(into)), Is.EqualTo(new[] { "report met", "report met" }));
+        Assert.That((string?)(await scene.ShowAsync(merged))["obligations"]![0]!["metAt"], Is.EqualTo(VietnamTime.Wire(now.AddHours(-1))));
+    }
+
+    [Test]
+    public async Task What_was_under_way_counts_all_the_way_up_and_is_handed_down_step_by_step()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var lowest = await FileAsync(now.AddHours(-12), ExampleReport.Ordinary());
+        var (middle, top) = (await FileAsync(now.AddHours(-11), ExampleReport.Ordinary()), await FileAsync(now.AddHours(-10), ExampleReport.Ordinary()));
+        await MergeAsync(lowest, middle);
+        await MergeAsync(middle, top);
+
+        await SendAsync(lowest, "report", now.AddHours(-1));
+        Assert.That(await StatesAsync(top), Is.EqualTo(new[] { "report met" }));
+
+        await UnmergeAsync(middle);
+        Assert.That((await StatesAsync(top)).Concat(await StatesAsync(middle)), Is.EqualTo(new[] { "report open", "report met" }));
+        await UnmergeAsync(lowest);
+        Assert.That((await StatesAsync(middle)).Concat(await StatesAsync(lowest)), Is.EqualTo(new[] { "report open", "report met" }));
+    }
+
+    [Test]
+    public async Task What_came_back_after_a_merging_and_is_sent_again_meets_what_is_owed_above_as_well_until_they_part()
+    {
+        var (merged, into) = (await FileAsync(DateTimeOffset.UtcNow.AddHours(-3), WithPersonalData(ExampleReport.Ordinary())), await GraveAsync(DateTimeOffset.UtcNow.AddHours(-2)));
+        var first = await SendAsync(merged, "personal-data-notice", DateTimeOffset.UtcNow.AddHours(-1));
+        await MergeAsync(merged, into);
+        Assert.That(await StatesAsync(into), Is.EqualTo(new[] { "report open" }), "it was sent for both");
+        await ComeBackAsync(merged, first);
+        await Delivery.Waiting.ForAsync(async () => (await OpenAsync(into, "personal-data-notice")).Count == 1);
+
+        await SendAsync(merged, "personal-data-notice", DateTimeOffset.UtcNow);
+
+        Assert.That(await StatesAsync(into), Is.EqualTo(new[] { "personal-data-notice met", "report open" }));
+        await UnmergeAsync(merged);
+        Assert.That(await StatesAsync(merged), Is.EqualTo(new[] { "personal-data-notice met", "report open" }));
+        Assert.That(await OpenAsync(into, "personal-data-notice"), Has.Count.EqualTo(1), "nothing was sent for this one");
+    }
+
+    [Test]
+    public async Task What_came_back_is_met_at_the_top_also_where_the_one_between_never_owed_it()
+    {
+        var lowest = await FileAsync(DateTimeOffset.UtcNow.AddHours(-3), WithPersonalData(ExampleReport.Ordinary()));
+        var (middle, top) = (await GraveAsync(DateTimeOffset.UtcNow.AddHours(-2)), await GraveAsync(DateTimeOffset.UtcNow.AddHours(-1)));
+        var first = await SendAsync(lowest, "personal-data-notice", DateTimeOffset.UtcNow.AddHours(-1));
+        await MergeAsync(lowest, middle);
+        await MergeAsync(middle, top);
+        await ComeBackAsync(lowest, first);
+        await Delivery.Waiting.ForAsync(async () => (await OpenAsync(top, "personal-data-notice")).Count == 1);
+
+        await SendAsync(lowest, "personal-data-notice", DateTimeOffset.UtcNow);
+
+        Assert.That(await StatesAsync(top), Does.Contain("personal-data-notice met"));
+        await UnmergeAsync(middle);
+        Assert.That(await OpenAsync(top, "personal-data-notice"), Has.Count.EqualTo(1), "what went with the middle one was sent for that");
+        Assert.That(await StatesAsync(lowest), Does.Contain("personal-data-notice met"));
+    }
+
+    [TestCase(false, "Đơn vị báo chậm.", "Đơn vị báo chậm.", TestName = "Past its time by a merging it has the reason that was said of the other")]
+    [TestCase(false, null, null, TestName = "Past its time by a merging it waits for a reason where the other waited for one")]
+    [TestCase(true, null, "x", TestName = "Past its time by a merging it has the reason of that where the other was opened in time")]
+    public async Task Past_its_time_by_a_merging(bool isOpenedInTime, string? said, string? reason)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var (merged, into) = (await FileAsync(now.AddHours(-80), ExampleReport.Ordinary()), await FileAsync(now.AddHours(-10), ExampleReport.Ordinary()));
+        if (isOpenedInTime)
+            await scene.WriteAsync("UPDATE obligations SET opened_at = starts_at WHERE incident_id = (SELECT id FROM incidents WHERE number = @merged)", new { merged });
+        if (said is not null)
+            Assert.That((await scene.PutAsync(scene.One, merged, "late-reason", $$"""{"reason":"{{said}}"}""")).Code, Is.EqualTo(200));
+
+        await MergeAsync(merged, into);
+
+        Assert.That(await LatenessAsync(into), Is.EqualTo((reason, reason is null)));
+        await UnmergeAsync(merged);
+        Assert.That(await LatenessAsync(into), Is.EqualTo(((string?)null, false)));
+    }
+
+    [Test]
+    public async Task Counted_from_the_others_detection_it_is_past_its_time_for_the_reason_of_the_merging_and_what_a_person_says_stays()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var (merged, into) = (await FileAsync(now.AddHours(-80), ExampleReport.Ordinary()), await FileAsync(now.AddHours(-10), ExampleReport.Ordinary()));
+        await SendAsync(merged, "report", now.AddHours(-1));
+
+        await MergeAsync(merged, into);
+
+        Assert.That(await LatenessAsync(into), Is.EqualTo(("x", false)));
+        Assert.That((await scene.PutAsync(scene.One, into, "late-reason", $$"""{"reason":"Gộp muộn.","obligation":"{{await ReportIdAsync(into)}}"}""")).Code, Is.EqualTo(200));
+        await UnmergeAsync(merged);
+        Assert.That((await LatenessAsync(into)).Reason, Is.EqualTo("Gộp muộn."));
+    }
+
     [Test]
     public async Task What_became_known_while_it_was_merged_is_asked_of_it_when_they_part()
     {
@@ -321,13 +461,29 @@ public sealed class MergeIncidentTests
         return body;
     }
 
-    private async Task SendAsync(string number, string kind, DateTimeOffset sentAt)
+    /// <returns>The delivery that carried it.</returns>
+    private async Task<Guid> SendAsync(string number, string kind, DateTimeOffset sentAt)
     {
-        var incident = await scene.ShowAsync(number);
+        var (incident, delivery) = (await scene.ShowAsync(number), Guid.NewGuid());
         var duty = incident["obligations"]!.AsArray().Single(one => (string?)one!["kind"] == kind)!;
         await scene.Desk.Database.WriteAsync(transaction => MetObligation.RecordAsync(
-            transaction, Guid.Parse((string)incident["id"]!), Guid.Parse((string)duty["id"]!), sentAt, Guid.NewGuid(), DateTimeOffset.UtcNow), CancellationToken.None);
+            transaction, Guid.Parse((string)incident["id"]!), Guid.Parse((string)duty["id"]!), sentAt, delivery, DateTimeOffset.UtcNow), CancellationToken.None);
+        return delivery;
     }
+
+    private async Task ComeBackAsync(string number, Guid delivery)
+    {
+        var incident = Guid.Parse((string)(await scene.ShowAsync(number))["id"]!);
+        await scene.Desk.Database.WriteAsync(transaction => MetBySending.OweAgainAsync(transaction, incident, delivery, DateTimeOffset.UtcNow), CancellationToken.None);
+    }
+
+    private async Task<(string? Reason, bool IsMissing)> LatenessAsync(string number)
+    {
+        var report = (await scene.ShowAsync(number))["obligations"]!.AsArray().Single()!;
+        return ((string?)report["lateReason"], (bool)report["reasonMissing"]!);
+    }
+
+    private async Task<string> ReportIdAsync(string number) => (string)(await scene.ShowAsync(number))["obligations"]![0]!["id"]!;
 
     /// <summary>What the explicit recomputation would do to the duties of one incident.</summary>
     private async Task<IReadOnlyList<string>> ProposedAsync(string number)
@@ -340,6 +496,9 @@ public sealed class MergeIncidentTests
     private async Task<IReadOnlyList<string>> DutiesAsync(string number) =>
         [.. (await scene.ShowAsync(number))["obligations"]!.AsArray()
             .Select(duty => $"{duty!["kind"]} {duty["startsAt"]} {duty["dueAt"]} {duty["oldDueAt"]} {duty["state"]}").Order(StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<string>> StatesAsync(string number) =>
+        [.. (await scene.ShowAsync(number))["obligations"]!.AsArray().Select(duty => $"{duty!["kind"]} {duty["state"]}").Order(StringComparer.Ordinal)];
 
     private async Task<Answer> UnmergeAsync(string number)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.Operations;
@@ -143,6 +144,14 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task An_archive_that_would_lie_outside_of_its_place_is_refused_and_lays_nothing_there()
+    {
+        Assert.That(await RestoreAsync(Archive("../../beside.txt"), "restored"), Is.EqualTo(1));
+        Assert.That(errors.ToString(), Does.Not.Contain("   at "));
+        Assert.That(File.Exists(Path.Combine(places, "beside.txt")), Is.False);
+    }
+
+    [Test]
     public async Task A_desk_that_is_there_is_never_overwritten()
     {
         var to = await WrittenAsync();
@@ -170,6 +179,14 @@ public sealed class BackupTests
             database, place, new AnchorBook(place, new(TimeZoneInfo.Utc)), WatchNode.Of(directory), TimeProvider.System, NullLogger<AuditSealer>.Instance);
         await sealer.TurnAsync(CancellationToken.None);
         return sealer;
+    }
+
+    private string Archive(string entry)
+    {
+        var file = Path.Combine(places, "hostile.zip");
+        using var archive = ZipFile.Open(file, ZipArchiveMode.Create);
+        archive.CreateEntry(entry);
+        return file;
     }
 
     private StorageOptions? restored;

@@ -49,6 +49,15 @@ public sealed class WebEntranceTests
 #pragma warning restore SYSLIB0039, CA5397
     }
 
+    [TestCase("pem")]
+    [TestCase("pfx")]
+    public async Task Who_trusts_the_root_alone_is_shown_the_issuer_that_lies_in_the_same_file(string form)
+    {
+        await using var desk = await Desk.StartAsync(TimeProvider.System, [("Urls", "https://127.0.0.1:0"), .. Written(form, byAnother: true)]);
+        foreach (var protocol in new[] { SslProtocols.Tls12, SslProtocols.Tls13 })
+            Assert.That(await HandshakeAsync(desk.Address.Port, protocol), Is.True, $"{protocol}");
+    }
+
     [Test]
     public async Task A_renewed_certificate_is_taken_without_a_restart_and_a_broken_one_is_not()
     {
@@ -61,6 +70,24 @@ public sealed class WebEntranceTests
 
         Written("pfx");
         File.SetLastWriteTimeUtc(Path.Combine(directory, "desk.pfx"), DateTimeOffset.UtcNow.AddMinutes(2).UtcDateTime);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ShownAsync(desk.Address.Port), Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public async Task A_look_between_the_new_certificate_and_its_key_keeps_the_old_pair_until_the_new_one_is_whole()
+    {
+        var (clock, key) = (new ManualClock(), Path.Combine(directory, "desk.key"));
+        await using var desk = await Desk.StartAsync(clock, [("Urls", "https://127.0.0.1:0"), .. Written("pem")]);
+        var (first, oldKey) = (await ShownAsync(desk.Address.Port), await File.ReadAllTextAsync(key));
+        Written("pem");
+        var newKey = await File.ReadAllTextAsync(key);
+        await File.WriteAllTextAsync(key, oldKey);
+        File.SetLastWriteTimeUtc(Path.Combine(directory, "desk.pem"), DateTimeOffset.UtcNow.AddMinutes(2).UtcDateTime);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ShownAsync(desk.Address.Port), Is.EqualTo(first));
+
+        await File.WriteAllTextAsync(key, newKey);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.That(await ShownAsync(desk.Address.Port), Is.Not.EqualTo(first));
     }
@@ -109,6 +136,21 @@ public sealed class WebEntranceTests
         Assert.That(settings is not null, Is.EqualTo(starts), string.Join("; ", faults));
     }
 
+    [TestCase("192.0.2.7, 203.0.113.0/24 2001:db8::/64;::1", true)]
+    [TestCase("0.0.0.0/0", false)]
+    [TestCase("192.0.2.0/23", false)]
+    [TestCase("::/0", false)]
+    [TestCase("2001:db8::/63", false)]
+    [TestCase("::/64", false)]
+    [TestCase("::ffff:0:0/96", false)]
+    public void A_proxy_is_a_machine_or_a_small_network_and_never_everybody(string proxy, bool starts)
+    {
+        var (settings, faults) = SettingsCheck.Read(new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:5080", ["Proxy:Trusted"] = proxy, ["Channels:Mail:From"] = "desk@desk.example" }).Build());
+        Assert.That(settings is not null, Is.EqualTo(starts), string.Join("; ", faults));
+        Assert.That(faults.Select(fault => fault.Setting), Is.EqualTo(starts ? Array.Empty<string>() : new[] { "Proxy:Trusted" }));
+    }
+
     [Test]
     public async Task The_desk_says_where_a_weakness_is_reported()
     {
@@ -134,16 +176,16 @@ public sealed class WebEntranceTests
         Assert.That(answer.Header("Server"), Is.Null);
     }
 
-    private (string Name, string? Value)[] Written(string form)
+    private (string Name, string? Value)[] Written(string form, bool byAnother = false)
     {
-        using var certificate = authority.ForLoopback();
+        X509Certificate2Collection certificates = byAnother ? authority.ForLoopbackByAnother() : [authority.ForLoopback()];
         if (form == "pfx")
         {
-            File.WriteAllBytes(Path.Combine(directory, "desk.pfx"), certificate.Export(X509ContentType.Pkcs12, "mat-khau"));
+            File.WriteAllBytes(Path.Combine(directory, "desk.pfx"), certificates.Export(X509ContentType.Pkcs12, "mat-khau")!);
             return [("Tls:Certificate", Path.Combine(directory, "desk.pfx")), ("Tls:Password", "mat-khau")];
         }
-        File.WriteAllText(Path.Combine(directory, "desk.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(directory, "desk.key"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(directory, "desk.pem"), certificates.ExportCertificatePems());
+        File.WriteAllText(Path.Combine(directory, "desk.key"), certificates[0].GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         return [("Tls:Certificate", Path.Combine(directory, "desk.pem")), ("Tls:Key", Path.Combine(directory, "desk.key"))];
     }
 

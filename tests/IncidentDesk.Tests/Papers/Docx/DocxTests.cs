@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FsCheck;
@@ -84,7 +82,7 @@ public sealed partial class DocxTests
         {
             var letter = Letter(form);
             var pdf = await printer.PrintAsync(DocxWriter.Write(letter), CancellationToken.None);
-            var read = Words(await ReadAsync(pdf));
+            var read = Words(await PdfText.ReadAsync(pdf));
             foreach (var line in letter.Parts.SelectMany(part => part.Lines.Append(part.Kind == PaperBlock.Table ? "" : part.Label ?? "")).Append(letter.Matter).Append(letter.Signer).Concat(letter.Copies))
                 Assert.That(read, Does.Contain(Words(line)), form.Code);
         }
@@ -139,21 +137,6 @@ public sealed partial class DocxTests
 
     // Lines are broken and pages turned where there is no more room: words are compared.
     private static string Words(string text) => Spaces().Replace(text, "").ToLowerInvariant();
-
-    private static async Task<string> ReadAsync(byte[] pdf)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(file, pdf);
-            using var reader = Process.Start(new ProcessStartInfo("/usr/bin/pdftotext", ["-enc", "UTF-8", "-raw", file, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
-            return (await reader.StandardOutput.ReadToEndAsync()).Normalize();
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 
     [GeneratedRegex(@"[\s…/.\-]+")]
     private static partial Regex Spaces();

@@ -181,6 +181,29 @@ public sealed class AccountDoorTests
         Assert.That(await desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE action = 'person.password'"), CancellationToken.None), Is.Zero);
     }
 
+    [Test]
+    public async Task A_password_that_leaked_is_no_new_one_though_the_present_one_is_shown()
+    {
+        using var visitor = await Visitor.SignedInAsync(desk, "hoa", "responder");
+
+        using var leaked = await ChangeAsync(visitor, Visitor.Password, "leave me alone");
+
+        Assert.That(leaked.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await Visitor.ReadAsync(leaked)).GetElementById("faults")!.TextContent, Does.Contain("dễ đoán"));
+    }
+
+    [Test]
+    public async Task Who_does_not_show_the_present_password_has_tried_and_is_told_nothing_of_the_new_one()
+    {
+        using var visitor = await Visitor.SignedInAsync(desk, "hoa", "responder");
+
+        using var guessed = await ChangeAsync(visitor, "mot-cau-sai-nao-do", "leave me alone");
+
+        Assert.That((await Visitor.ReadAsync(guessed)).GetElementById("faults")!.TextContent, Does.Contain("Mật khẩu hiện tại chưa đúng.").And.Not.Contain("dễ đoán"));
+        Assert.That(await desk.Database.ReadAsync(
+            reading => reading.SingleAsync<long>("SELECT count(*) FROM audit WHERE action = 'session.prove' AND outcome = 'refused'"), CancellationToken.None), Is.EqualTo(1));
+    }
+
     private Task<long> DevicesAsync() =>
         desk.Database.ReadAsync(reading => reading.SingleAsync<long>("SELECT count(*) FROM known_devices"), CancellationToken.None);
 

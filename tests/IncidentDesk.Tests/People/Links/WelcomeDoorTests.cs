@@ -58,6 +58,7 @@ public sealed class WelcomeDoorTests
     [TestCase("ngan", "ngan", "ít nhất 12 ký tự")]
     [TestCase("mot cau dai de nho", "mot cau khac de nho", "Hai mật khẩu không giống nhau.")]
     [TestCase("anhyeuem123456", "anhyeuem123456", "dễ đoán")]
+    [TestCase("sonyericsson", "sonyericsson", "dễ đoán")]
     [TestCase("nguyengiaan-2027", "nguyengiaan-2027", "ghép từ tên của bạn")]
     public async Task A_password_that_will_not_do_is_refused_in_words_and_the_link_stays(string password, string again, string words)
     {

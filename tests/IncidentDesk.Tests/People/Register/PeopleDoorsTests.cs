@@ -101,14 +101,39 @@ public sealed class PeopleDoorsTests
         var lead = desk.Client(await desk.KeyAsync(await AgencyIdAsync("SO-YTE"), "report approve", await IdAsync("lead-a")));
         await InviteAsync("cua-so-khac", "reporter", "SO-GDDT");
 
-        Assert.That((await PostAsync(lead, "an", "reporter", "SO-YTE")).Code, Is.EqualTo(201));
+        Assert.That((await PostAsync(lead, "so-yte_an", "reporter", "SO-YTE")).Code, Is.EqualTo(201));
         Assert.That((await PostAsync(lead, "bi", "agency-lead", "SO-YTE")).Code, Is.EqualTo(403));
         Assert.That((await PostAsync(lead, "bi", "responder")).Code, Is.EqualTo(403));
         Assert.That((await PostAsync(lead, "bi", "reporter", "SO-GDDT")).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
         Assert.That((await PostAsync(lead, "bi", "reporter", "TINH")).Faults, Is.EqualTo(new[] { "/agency unknown-reference" }));
         var seen = (await lead.ReadAsync("/api/v1/people")).Json!["items"]!.AsArray().Select(one => (string?)one!["user"]);
-        Assert.That(seen, Is.EqualTo(new[] { "an", "lead-a" }));
+        Assert.That(seen, Is.EqualTo(new[] { "lead-a", "so-yte_an" }));
         Assert.That((await lead.ReadAsync($"/api/v1/people/{chief}")).Code, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task A_lead_hears_the_same_of_every_name_outside_of_their_agencies_taken_or_not()
+    {
+        await desk.AgencyAsync("SO-YTE-PHONG", "SO-YTE", "unit");
+        await desk.PersonAsync("lead-a", "agency-lead", "SO-YTE");
+        var lead = desk.Client(await desk.KeyAsync(await AgencyIdAsync("SO-YTE"), "report approve", await IdAsync("lead-a")));
+        await InviteAsync("so-gddt_an", "reporter", "SO-GDDT");
+
+        var told = new List<string>();
+        foreach (var user in new[] { "chief", "khong-ai", "so-gddt_an", "so-gddt_khong-ai", "so-yte.an", "so-yte-phong_an" })
+        {
+            var refused = await PostAsync(lead, user, "reporter", "SO-YTE");
+            Assert.That((refused.Code, refused.Faults.Single()), Is.EqualTo((400, "/user bad-format")), user);
+            told.Add(refused.Json!["errors"]!.ToJsonString());
+        }
+        Assert.That(told.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(told[0], Does.Contain("so-yte_nguyen.van.an"));
+
+        Assert.That((await PostAsync(lead, "so-yte-phong_an", "reporter", "SO-YTE-PHONG")).Code, Is.EqualTo(201), "by the agency of whom they invite");
+        Assert.That((await PostAsync(lead, "so-yte_an", "reporter", "SO-YTE")).Code, Is.EqualTo(201));
+        var again = await PostAsync(lead, "so-yte_an", "reporter", "SO-YTE");
+        Assert.That((again.Code, again.Faults.Single()), Is.EqualTo((409, "/user differs")));
+        Assert.That((string?)again.Json!["existing"]!["id"], Is.Not.Null, "their own people they see anyway");
     }
 
     [Test]

@@ -192,6 +192,45 @@ public sealed class NumberedBehaviourTests
         }
     }
 
+    [Test]
+    public void In_whatever_order_contradicting_reports_come_the_recount_is_the_same_and_what_stands_is_moved_by_none_of_them()
+    {
+        var random = new Random(20261121);
+        for (var round = 0; round < 300; round++)
+        {
+            var start = Given.At("2026-01-01T00:00:00Z").AddMinutes(random.Next(0, 400_000));
+            var facts = Given.Facts with { Category = "intrusion-attempts/brute-force", DetectedAt = start, ReceivedAt = start.AddMinutes(30) };
+            // Each says something else of when the harm to personal data was established; some name no instant.
+            var said = Enumerable.Range(0, random.Next(2, 6))
+                .Select(_ => new HarmSaying("progress", random.Next(5) == 0 ? null : start.AddMinutes(random.Next(0, 20_000)))).ToArray();
+            var expected = Recounted(facts, said);
+            random.Shuffle(said);
+            Assert.That(Recounted(facts, said), Is.EqualTo(expected), $"round {round}, detected {start:O}");
+        }
+    }
+
+    // After each report what is missing is opened; in the end the rules are asked once more of all that was said.
+    private static List<string> Recounted(TriageFacts facts, IReadOnlyList<HarmSaying> said)
+    {
+        var standing = Standing(Given.Decided(facts)).ToList();
+        IReadOnlyList<OpenedObligation> wanted = [];
+        for (var n = 1; n <= said.Count; n++)
+        {
+            facts = facts with { PersonalData = new(true, null, false, true, HarmEstablished.Of([.. said.Take(n)])) };
+            wanted = Given.Decided(facts).Obligations;
+            standing.AddRange(Of(StandingDuties.Missing(wanted, standing)));
+        }
+        // What was opened by the first of them stands as the first gave it; where the whole gives another start, that is told, and an earlier one as such.
+        var first = said[0].EstablishedAt ?? facts.DetectedAt;
+        var duties = standing.Where(duty => duty.Trigger == "personal-data-established").ToList();
+        Assert.That(duties.Select(duty => (duty.Kind, duty.StartsAt)), Is.EqualTo(new[] { ("personal-data-notice", first), ("data-subject-notice", first) }));
+        var now = said.Min(one => one.EstablishedAt) ?? facts.DetectedAt;
+        Assert.That(
+            StandingDuties.Compare(wanted, standing, Given.Book).Select(change => (change.Kind, change.IsOfFacts, change.IsEarlier)),
+            Is.EqualTo(Enumerable.Repeat((DutyChange.Recounted, true, now < first), now == first ? 0 : 2)));
+        return [.. wanted.Select(duty => $"{duty.Rule} {duty.Kind} {duty.Recipient} {duty.Trigger} {duty.StartsAt:O} {duty.DueAt:O}")];
+    }
+
     private static IEnumerable<Func<TriageFacts, TriageFacts>> Statements(DateTimeOffset start, Random random)
     {
         DateTimeOffset At() => start.AddMinutes(random.Next(0, 20_000));

@@ -52,5 +52,5 @@ internal static class PackFiles
         return files;
     }
 
-    private static bool IsOfVietNam(string name) => ((string[])["rules/", "forms/nd", "forms/tt"]).Any(begins => name.StartsWith(begins, StringComparison.Ordinal));
+    private static bool IsOfVietNam(string name) => ((string[])["rules/", "forms/nd", "forms/qd", "forms/tt"]).Any(begins => name.StartsWith(begins, StringComparison.Ordinal));
 }

@@ -33,6 +33,11 @@ public sealed class LetterWritingTests
     }
 
     [Test]
+    public void Number_and_symbol_stand_alone_where_a_label_says_already_what_they_are() => Assert.That(
+        (LetterWriting.NumberOf(Write("ND331-BC72", new() { ["number"] = "12", ["symbol"] = "BC-SYT" })), LetterWriting.NumberOf(Write("ND331-BC72", new() { ["symbol"] = "BC-SYT" }))),
+        Is.EqualTo(("12/BC-SYT", "/BC-SYT")));
+
+    [Test]
     public void A_preliminary_report_says_so_in_its_title_and_that_the_cause_follows()
     {
         var letter = Write("ND331-BC72", new() { ["preliminary"] = "yes" });

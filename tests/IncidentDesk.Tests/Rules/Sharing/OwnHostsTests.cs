@@ -14,6 +14,9 @@ public sealed class OwnHostsTests
     [TestCase("url", "https://ten:mat-khau@may01.so-y-te.example:8443/a?b=c")]
     [TestCase("url", "hxxp://so-y-te.example#x")]
     [TestCase("url", "so-y-te.example/a")]
+    [TestCase("url", "http://may01.so-y-te.example;jsessionid=1/a")]
+    [TestCase("url", "http://may01.so-y-te%2Eexample/a")]
+    [TestCase("url", "http://an%40so-y-te.example/")]
     [TestCase("url", @"http:\\may01.so-y-te.example\a")]
     [TestCase("url", "hxxp://may01[.]so-y-te[.]example/")]
     public void A_name_under_a_domain_of_the_agencys_mail_is_its_own(string type, string value) => Assert.That(Hosts.Holds(type, value));

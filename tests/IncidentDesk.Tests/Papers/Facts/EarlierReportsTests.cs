@@ -1,0 +1,51 @@
+using NUnit.Framework;
+
+namespace IncidentDesk.Tests.Papers.Facts;
+
+/// <summary>An update goes on from what the agency reported to the same recipient, and from nothing else.</summary>
+public sealed class EarlierReportsTests
+{
+    private PaperScene scene = null!;
+
+    [SetUp]
+    public async Task StartAsync() => scene = await PaperScene.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task A_letter_of_the_desk_and_a_notice_of_another_matter_are_no_report_before_it()
+    {
+        await scene.SentAsync("DON-DOC", "99/CV-TTDP");
+        Assert.That(await EarlierAsync(), Is.Empty, "nothing was reported so far");
+
+        var receipt = await scene.ReceiptAsync();
+        await scene.SentAsync("ND331-BC72", "15/BC-SYT", await DutyAsync("report"), receipt);
+        await scene.SentAsync("ND356-Mau08", "16/TB-SYT", await DutyAsync("personal-data-notice"), receipt);
+        await scene.SentAsync("DON-DOC", "100/CV-TTDP");
+
+        Assert.That(await EarlierAsync(), Does.StartWith("số 15/BC-SYT "));
+    }
+
+    [Test]
+    public async Task A_report_to_somebody_else_is_none_and_one_to_the_centre_of_the_role_is_one()
+    {
+        await scene.SentAsync("ND331-BC72", "17/BC-SYT", centre: "vncert");
+        Assert.That(await EarlierAsync(), Is.Empty);
+
+        await scene.SentAsync("ND331-BC72", "18/BC-SYT", centre: "cyber-authority");
+        await scene.SentAsync("ND331-BC72", "19/BC-SYT", centre: "vncert");
+        Assert.That(await EarlierAsync(), Does.StartWith("số 18/BC-SYT "));
+    }
+
+    [Test]
+    public async Task What_was_carried_to_nobody_of_the_registers_went_where_its_first_page_says()
+    {
+        await scene.SentAsync("ND331-BC72", "20/BC-SYT");
+        Assert.That(await EarlierAsync(), Does.StartWith("số 20/BC-SYT "));
+    }
+
+    private async Task<string> EarlierAsync() => Paper.Of(await scene.DraftAsync("ND331-CN")).Value("earlier") ?? "";
+
+    private async Task<string> DutyAsync(string kind) => (string)(await scene.DutyAsync(kind))["id"]!;
+}
