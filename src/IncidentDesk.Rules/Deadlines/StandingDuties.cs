@@ -9,6 +9,9 @@ public sealed record StandingDuty(
     Guid Id, string Kind, string Recipient, string? Trigger, string Rule, DateTimeOffset StartsAt, DateTimeOffset DueAt, string State,
     string Article, string Sureness, string? Form, string Basis)
 {
+    /// <summary>What the desk itself owes in writing after a call: no rule set has that kind, though its row names the one that held then.</summary>
+    public const string WrittenFollowUp = "written-follow-up";
+
     public bool Is(OpenedObligation wanted) =>
         Kind == wanted.Kind && Recipient == wanted.Recipient && (Trigger is null || Trigger == wanted.Trigger);
 }
@@ -24,7 +27,8 @@ public static class StandingDuties
     public static IReadOnlyList<DutyChange> Compare(IReadOnlyList<OpenedObligation> wanted, IReadOnlyList<StandingDuty> standing, RuleBook book)
     {
         // A duty of another origin than a rule set is left alone.
-        var ours = standing.Where(duty => duty.State == "open" && book.Packs.Any(pack => pack.Code == duty.Rule));
+        var ours = standing.Where(duty =>
+            duty.State == "open" && duty.Kind != StandingDuty.WrittenFollowUp && book.Packs.Any(pack => pack.Code == duty.Rule));
         return
         [
             .. ours.Select(duty => Change(duty, wanted, book)).OfType<DutyChange>(),

@@ -46,8 +46,8 @@ public sealed record ScenarioChange(string Kind, string? Subject, string? Was, s
 
     private static IEnumerable<ScenarioChange> Products(ScenarioFacts before, ScenarioFacts after)
     {
-        // A list that is said for the first time is knowledge, not change.
-        if (before.Products.Count == 0)
+        // A list that is said for the first time is knowledge, not change; what comes after one that was emptied is a change.
+        if (!before.KnowsProducts())
             yield break;
         var (were, are) = (before.Products.ToLookup(one => one.Key), after.Products.ToLookup(one => one.Key));
         foreach (var key in were.Concat(are).Select(one => one.Key).Distinct().Order(StringComparer.Ordinal))

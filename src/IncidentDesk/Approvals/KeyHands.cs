@@ -4,8 +4,8 @@ namespace IncidentDesk.Approvals;
 
 /// <summary>
 /// In whose hands a key has been: of the person that it acts for, of whoever made or turned it, and of whoever held the key that did, for its secret stood in an answer to them.
-/// They are no second person for what was asked or filed with it while they had it. A hand ends with its secret: the key was turned, and the overlap is over. What was made at
-/// the machine, or with the demo, was made by nobody here.
+/// They are no second person for what was asked or filed with it until their hand ends, nor for what it did before they had it: nobody becomes one by turning a key late. A hand ends
+/// with its secret: the key was turned, and the overlap is over. What was made at the machine, or with the demo, was made by nobody here.
 /// </summary>
 public static class KeyHands
 {
@@ -25,7 +25,7 @@ public static class KeyHands
             FROM held JOIN audit ON audit.actor = held.word AND audit.at < held.until_at WHERE audit.action IN ('key.add', 'key.rotate'))
         """;
 
-    /// <summary>Behind <see cref="Held"/>, as a condition: the person was, or had in hand at that instant, what a row names.</summary>
+    /// <summary>Behind <see cref="Held"/>, as a condition: the person is what a row names, or had it in hand at that instant or took it in hand later.</summary>
     /// <param name="word">As SQL: who did it, as the audit names them.</param>
     /// <param name="at">As SQL: when.</param>
     public static string Had(string word, string at) => $"EXISTS (SELECT 1 FROM held WHERE held.word = {word} AND held.until_at > {at})";

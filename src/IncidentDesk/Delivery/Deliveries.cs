@@ -138,11 +138,9 @@ public sealed class Deliveries(MailSender sender, ChannelBook book)
             await Asking.VoidOpenAsync(transaction, DeliveryAsking.Kind, move.Delivery.ToString("D"), move.At, $"it no longer waits: {move.To}");
         if (move.To == AwaitingApproval)
             await DeliveryAsking.AskAsync(transaction, move.Delivery, move.At);
-        if (move.To == Accepted)
-            await WrittenFollowUp.MeetAsync(transaction, move.Delivery, move.At);
-        if (move is { From: Accepted or Delivered, To: Failed })
-            await WrittenFollowUp.OweAgainAsync(transaction, move.Delivery, move.At);
+        // A paper that was written for the very follow-up meets it as a paper does.
         await SentPapers.FollowAsync(transaction, move);
+        await MetFollowUp.FollowAsync(transaction, move);
         if (move.From == Failed || (IsEnding(move.To) && move.To != Failed))
             await UsedUp.EndAsync(transaction, move.Delivery, move.At);
         if (move.From == InDoubt)

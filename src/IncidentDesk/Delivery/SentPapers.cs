@@ -60,8 +60,8 @@ public static class SentPapers
 
     private static async Task AgainAsync(Transaction transaction, Row sending, Move move)
     {
-        // Its first way into the line was the sending itself.
-        if (sending.State == PaperState.Sending || move.From is not (Failed or Simulated or Suppressed))
+        // Its first way into the line was the sending itself. A paper that is on its way already is so by another delivery, perhaps with a newer version.
+        if (move.From is not (Failed or Simulated or Suppressed))
             return;
         if (sending.VersionN != sending.Latest
             || !await PaperState.MoveAsync(transaction, sending.PaperId, PaperState.Approved, PaperState.Sending, move.Actor, move.Note, move.At))
@@ -71,10 +71,19 @@ public static class SentPapers
     private static async Task ComeBackAsync(Transaction transaction, Row sending, Move move)
     {
         var from = move.From is Accepted or Delivered ? PaperState.Sent : PaperState.Sending;
-        await PaperState.MoveAsync(transaction, sending.PaperId, from, PaperState.Approved, move.Actor, $"{move.To}: delivery {move.Delivery:D}", move.At);
+        if (!await GoesOtherwiseAsync(transaction, sending.PaperId, move.Delivery))
+            await PaperState.MoveAsync(transaction, sending.PaperId, from, PaperState.Approved, move.Actor, $"{move.To}: delivery {move.Delivery:D}", move.At);
         if (sending is { ObligationId: not null, IncidentId: { } incident })
-            await MetBySending.OweAgainAsync(transaction, incident, move.Delivery, move.At);
+            await OtherSendings.OweAgainAsync(transaction, incident, move.Delivery, move.At);
     }
+
+    // By another delivery it is under way still, or was sent.
+    private static async Task<bool> GoesOtherwiseAsync(Reading reading, Guid paper, Guid delivery) => await reading.SingleAsync<long>(
+        """
+        SELECT count(*) FROM paper_sendings JOIN deliveries ON deliveries.id = paper_sendings.delivery_id
+        WHERE paper_sendings.paper_id = @paper AND deliveries.id <> @delivery AND deliveries.state NOT IN ('failed', 'cancelled', 'superseded', 'simulated', 'suppressed')
+        """,
+        new { paper, delivery }) > 0;
 
     private static async Task SayAsync(Transaction transaction, Row sending, Move move, string text, string textVi)
     {
@@ -86,12 +95,12 @@ public static class SentPapers
         """
         SELECT paper_sendings.paper_id, paper_sendings.version_n, paper_sendings.obligation_id, paper_sendings.number, paper_sendings.sent_at,
             paper_sendings.preliminary_at,
-            papers.incident_id, papers.state, papers.latest, papers.form, papers.visibility
+            papers.incident_id, papers.latest, papers.form, papers.visibility
         FROM paper_sendings JOIN papers ON papers.id = paper_sendings.paper_id WHERE paper_sendings.delivery_id = @delivery
         """,
         new { delivery });
 
     private sealed record Row(
-        Guid PaperId, long VersionN, Guid? ObligationId, string? Number, DateTimeOffset? SentAt, DateTimeOffset? PreliminaryAt, Guid? IncidentId, string State, long Latest, string Form,
+        Guid PaperId, long VersionN, Guid? ObligationId, string? Number, DateTimeOffset? SentAt, DateTimeOffset? PreliminaryAt, Guid? IncidentId, long Latest, string Form,
         string Visibility);
 }

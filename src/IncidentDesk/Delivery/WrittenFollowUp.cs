@@ -11,18 +11,20 @@ namespace IncidentDesk.Delivery;
 
 /// <summary>
 /// Who was told by telephone before anything was written has nothing to hold in their hands: the desk owes it in writing. No rule set names
-/// a figure for it, so the instant is the desk's own target and says so.
+/// a figure for it, so the instant is the desk's own target and says so. What meets it: <see cref="MetFollowUp"/>.
 /// </summary>
 public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary library, DeskSettings settings)
 {
-    public const string Kind = "written-follow-up";
+    public const string Kind = StandingDuty.WrittenFollowUp;
 
     private const string Article = "mục tiêu nội bộ / internal target";
 
-    /// <summary>To be called in the transaction that records an answered call.</summary>
+    /// <summary>To be called in the transaction that records an answered call. A call for what was merged meanwhile is owed in writing by the incident that stays.</summary>
     /// <returns>False when nothing is owed: it was written before, or the duty is open already.</returns>
-    public async Task<bool> OpenAsync(Transaction transaction, Guid incident, string centre, DateTimeOffset calledAt)
+    public async Task<bool> OpenAsync(Transaction transaction, Guid called, string centre, DateTimeOffset calledAt)
     {
+        var incident = await transaction.SingleAsync<Guid>(
+            $"{MetObligation.Above} SELECT incidents.id FROM incidents WHERE incidents.merged_into IS NULL AND incidents.id IN (SELECT above.id FROM above)", new { incident = called });
         var row = await transaction.SingleAsync<Row>(
             """
             SELECT incidents.number, incidents.agency_id, incidents.detected_at, incidents.serious_since, incidents.reality, centres.name,
@@ -30,41 +32,21 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
             FROM incidents JOIN centres ON centres.id = @centre WHERE incidents.id = @incident
             """,
             new { incident, centre, calledAt });
-        if (row is not { Reality: "real" } || await IsWrittenAsync(transaction, incident, centre))
+        if (row is not { Reality: "real" } || await IsWrittenAsync(transaction, called, centre))
             return false;
         var role = row.Role ?? centre;
         if (!await OpenDutyAsync(transaction, incident, row, role, calledAt))
             return false;
-        await PlanAsync(transaction, incident, row, role, centre, calledAt);
+        await PlanAsync(transaction, called, incident, row, role, centre, calledAt);
         return true;
-    }
-
-    /// <summary>A mail that the centre's server has taken is the writing that was owed, also where its incident was merged on the way.</summary>
-    public static async Task MeetAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
-    {
-        foreach (var duty in await transaction.QueryAsync<Owed>(
-            $"""
-            SELECT incident_id, id FROM obligations WHERE kind = '{Kind}' AND state IN ('open', 'void')
-              AND incident_id = (SELECT incident_id FROM deliveries WHERE id = @delivery AND centre_id IS NOT NULL AND channel IN ('mail', 'webhook', 'by-hand'))
-              AND recipient IN (SELECT recipient_role FROM deliveries WHERE id = @delivery UNION SELECT centre_id FROM deliveries WHERE id = @delivery
-                UNION SELECT role FROM centre_roles WHERE centre_id = (SELECT centre_id FROM deliveries WHERE id = @delivery))
-            """,
-            new { delivery }))
-            await MetObligation.RecordAsync(transaction, duty.IncidentId, duty.Id, at, delivery, at);
-    }
-
-    /// <summary>The mail came back: what it had met is owed as before.</summary>
-    public static async Task OweAgainAsync(Transaction transaction, Guid delivery, DateTimeOffset at)
-    {
-        if (await transaction.SingleAsync<Guid?>("SELECT incident_id FROM deliveries WHERE id = @delivery", new { delivery }) is { } incident)
-            await MetBySending.OweAgainAsync(transaction, incident, delivery, at);
     }
 
     // Simulated is no writing: nothing has left.
     private static async Task<bool> IsWrittenAsync(Reading reading, Guid incident, string centre) =>
         await reading.SingleAsync<long>(
-            """
-            SELECT count(*) FROM deliveries WHERE about = @incident AND centre_id = @centre AND channel IN ('mail', 'webhook', 'by-hand')
+            $"""
+            {MetObligation.Above}
+            SELECT count(*) FROM deliveries WHERE about IN (SELECT above.id FROM above) AND centre_id = @centre AND channel IN ({MetFollowUp.Written})
               AND state IN ('accepted', 'delivered', 'acknowledged', 'in-doubt')
             """,
             new { incident, centre }) > 0;
@@ -72,7 +54,7 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
     private async Task<bool> OpenDutyAsync(Transaction transaction, Guid incident, Row row, string role, DateTimeOffset calledAt)
     {
         var known = await transaction.SingleAsync<long>(
-            $"SELECT count(*) FROM obligations WHERE incident_id = @incident AND kind = '{Kind}' AND recipient = @role", new { incident, role });
+            $"SELECT count(*) FROM obligations WHERE incident_id = @incident AND kind = '{Kind}' AND recipient = @role AND state <> 'void'", new { incident, role });
         if (known > 0)
             return false;
         var rule = library.RuleBook.PackAt(RulePack.Incident, row.DetectedAt)?.Code ?? "internal";
@@ -87,14 +69,15 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
         return true;
     }
 
-    private async Task PlanAsync(Transaction transaction, Guid incident, Row row, string role, string centre, DateTimeOffset at)
+    private async Task PlanAsync(Transaction transaction, Guid called, Guid incident, Row row, string role, string centre, DateTimeOffset at)
     {
         var earlier = await transaction.QueryAsync<string>(
-            """
-            SELECT state FROM deliveries WHERE about = @incident AND centre_id = @centre AND channel = 'mail'
+            $"""
+            {MetObligation.Above}
+            SELECT state FROM deliveries WHERE about IN (SELECT above.id FROM above) AND centre_id = @centre AND channel = 'mail'
               AND cause_kind IN ('report', 'forward', 'obligation')
             """,
-            new { incident, centre });
+            new { incident = called, centre });
         if (earlier.Any(state => state is not ("failed" or "cancelled" or "superseded" or "suppressed")))
             return;
         var contact = await CentreContacts.UsableAsync(transaction, centre, "mail", at);
@@ -105,6 +88,4 @@ public sealed class WrittenFollowUp(Deliveries deliveries, ReferenceLibrary libr
 
     private sealed record Row(
         string Number, Guid AgencyId, DateTimeOffset DetectedAt, DateTimeOffset? SeriousSince, string Reality, string Name, string? Role);
-
-    private sealed record Owed(Guid IncidentId, Guid Id);
 }

@@ -7,7 +7,8 @@ namespace IncidentDesk.Incidents;
 /// <summary>The files of an incident with who held them, for its page.</summary>
 public static class EvidenceOnPage
 {
-    public sealed record Query(Guid Incident) : IRequest<IReadOnlyList<Item>>;
+    /// <param name="Above">Also the files of what it was merged into: it takes none itself any more.</param>
+    public sealed record Query(Guid Incident, bool Above = false) : IRequest<IReadOnlyList<Item>>;
 
     public sealed record Item(
         Guid Id, string Name, string? Description, string Tlp, long Bytes, string Hash, DateTimeOffset AddedAt, string AddedByName, string Scan, string? ScanNote)
@@ -23,8 +24,9 @@ public static class EvidenceOnPage
         {
             var items = await reading.QueryAsync<Item>(
                 $"""
+                {(query.Above ? MetObligation.Above : "")}
                 SELECT id, name, description, tlp, bytes, hash, added_at, added_by_name, scan, scan_note FROM evidence
-                WHERE incident_id = @incident AND {caller.MaySee("evidence")} ORDER BY id LIMIT 200
+                WHERE incident_id {(query.Above ? "IN (SELECT above.id FROM above)" : "= @incident")} AND {caller.MaySee("evidence")} ORDER BY id LIMIT 200
                 """,
                 new { incident = query.Incident });
             if (items.Count == 0)

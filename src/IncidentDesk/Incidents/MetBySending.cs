@@ -10,15 +10,16 @@ public static class MetBySending
 {
     private const string MetByIt = "incident_id IN (SELECT above.id FROM above) AND met_by = @metBy AND state IN ('met', 'late', 'void')";
 
-    /// <summary>What it had met is owed again.</summary>
+    /// <summary>What it had met is owed again, unless something else that was sent stands for it: whoever calls looks for that.</summary>
     /// <param name="metBy">The delivery.</param>
-    public static async Task OweAgainAsync(Transaction transaction, Guid incident, Guid metBy, DateTimeOffset now)
+    /// <returns>What it had met: open again, or void still where a merging holds.</returns>
+    public static async Task<IReadOnlyList<Changed>> OweAgainAsync(Transaction transaction, Guid incident, Guid metBy, DateTimeOffset now)
     {
         var owed = await transaction.QueryAsync<Changed>(
             $"""
             {MetObligation.Above}
             UPDATE obligations SET state = CASE WHEN state = 'void' THEN 'void' ELSE 'open' END, met_at = NULL, met_by = NULL, preliminary_at = NULL, change_at = @now
-            WHERE {MetByIt} RETURNING incident_id, id, state
+            WHERE {MetByIt} RETURNING incident_id, id, kind, state
             """,
             new { incident, metBy = metBy.ToString("D"), now });
         foreach (var duty in owed.Where(duty => duty.State == "open"))
@@ -29,6 +30,7 @@ public static class MetBySending
         // Merged meanwhile, it owes nothing by itself: the incident that stays does.
         if (owed.Count > 0)
             await MetObligation.AskAboveAsync(transaction, incident, now);
+        return owed;
     }
 
     /// <summary>It was sent when an earlier attempt of it was: nothing becomes later by that, and what was in time was never late.</summary>
@@ -40,7 +42,7 @@ public static class MetBySending
             {MetObligation.Above}
             UPDATE obligations SET state = CASE WHEN state = 'void' THEN 'void' WHEN due_at < @sentAt THEN 'late' ELSE 'met' END, met_at = @sentAt,
                 preliminary_at = CASE WHEN preliminary_at IS NULL THEN NULL ELSE @sentAt END, change_at = @now
-            WHERE {MetByIt} AND met_at > @sentAt RETURNING incident_id, id, state
+            WHERE {MetByIt} AND met_at > @sentAt RETURNING incident_id, id, kind, state
             """,
             new { incident, metBy = metBy.ToString("D"), sentAt, now });
         foreach (var duty in met.Where(duty => duty.State != "void"))
@@ -51,5 +53,5 @@ public static class MetBySending
         return met.Count > 0;
     }
 
-    private sealed record Changed(Guid IncidentId, Guid Id, string State);
+    public sealed record Changed(Guid IncidentId, Guid Id, string Kind, string State);
 }

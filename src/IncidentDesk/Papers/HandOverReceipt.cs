@@ -1,4 +1,5 @@
 using IncidentDesk.Evidence;
+using IncidentDesk.Incidents;
 using IncidentDesk.Pipeline;
 using IncidentDesk.Pipeline.Access;
 using IncidentDesk.Shell;
@@ -7,8 +8,8 @@ using IncidentDesk.Storage;
 namespace IncidentDesk.Papers;
 
 /// <summary>
-/// The scanned receipt of what was sent outside of the desk. It lies among the evidence of the incident; about an agency it was sent ahead by whoever records the sending,
-/// and is the paper's own from then on. What meets a duty has one.
+/// The scanned receipt of what was sent outside of the desk. It lies among the evidence of the incident, or of the one that it was merged into, which alone takes files;
+/// about an agency it was sent ahead by whoever records the sending, and is the paper's own from then on. What meets a duty has one.
 /// </summary>
 public sealed class HandOverReceipt(PaperPeriod period)
 {
@@ -32,6 +33,7 @@ public sealed class HandOverReceipt(PaperPeriod period)
         : Faults.At("/evidence", "unknown-reference", receipt.ToString("D"));
 
     private static async Task<bool> IsTakenAsync(Transaction transaction, Caller caller, PaperRow paper, Guid receipt, DateTimeOffset now) => paper.IncidentId is { } incident
-        ? await transaction.SingleAsync<long>("SELECT count(*) FROM evidence WHERE id = @receipt AND incident_id = @incident", new { receipt, incident }) > 0
+        ? await transaction.SingleAsync<long>(
+            $"{MetObligation.Above} SELECT count(*) FROM evidence WHERE id = @receipt AND incident_id IN (SELECT above.id FROM above)", new { receipt, incident }) > 0
         : await PaperReceipt.TakeAsync(transaction, receipt, paper.Id, paper.AgencyId, caller, now);
 }

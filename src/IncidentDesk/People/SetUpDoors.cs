@@ -30,6 +30,9 @@ public static class SetUpDoors
         // Before anything is looked at that takes long: judging a password is work, and the door stands open to all.
         if (!await IsGoodAsync(database, token, clock.GetUtcNow(), http.RequestAborted))
             return Page(null, fault: Texts.SetUpLinkNotGood);
+        if (Forms.Forbidden(form) is { } forbidden)
+            return Page(token, user, name, FaultOf(forbidden));
+        _ = WireText.TryClean(name, out name);
         if (password != form["again"].ToString())
             return Page(token, user, name, Texts.SetUpPasswordsDiffer);
         try

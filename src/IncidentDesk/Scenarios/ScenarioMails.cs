@@ -54,16 +54,30 @@ public sealed class ScenarioMails(Deliveries deliveries)
         """,
         new { agency = reference.Agency, now = reference.At });
 
-    /// <summary>Takes back what has not left and has nothing more to say. Call it in the transaction that settles a review.</summary>
+    /// <summary>
+    /// Takes back what has not left and has nothing more to say. Call it in the transaction that settles a review. Of two that settle at once neither sees the other, and what was just on
+    /// its way may come back: the clock asks again.
+    /// </summary>
     public static async Task CallOffAsync(Transaction transaction, DateTimeOffset now)
     {
-        foreach (var mail in await transaction.QueryAsync<Unsent>(
+        foreach (var mail in await VainAsync(transaction))
+            await Deliveries.MoveAsync(transaction, new(mail.Id, mail.State, DeliveryStates.Cancelled, now, Actor.Desk) { Note = "nothing that it says is owed any more" });
+    }
+
+    /// <summary>Whether there is one to take back.</summary>
+    public static async Task<bool> IsAnyVainAsync(Reading reading) => (await VainAsync(reading)).Count > 0;
+
+    private static async Task<List<Unsent>> VainAsync(Reading reading)
+    {
+        var vain = new List<Unsent>();
+        foreach (var mail in await reading.QueryAsync<Unsent>(
             $"""
             SELECT id, state, cause_ref FROM deliveries
             WHERE about = 'desk' AND cause_kind = '{Cause}' AND cause_ref LIKE '{Mark}%' AND state IN ('planned', 'awaiting-approval', 'queued', 'retry-wait', 'in-doubt') ORDER BY id
             """))
-            if ((await LinesAsync(transaction, Read(mail.CauseRef))).Count == 0)
-                await Deliveries.MoveAsync(transaction, new(mail.Id, mail.State, DeliveryStates.Cancelled, now, Actor.Desk) { Note = "nothing that it says is owed any more" });
+            if ((await LinesAsync(reading, Read(mail.CauseRef))).Count == 0)
+                vain.Add(mail);
+        return vain;
     }
 
     public sealed record Line(string Code, string Name, DateTimeOffset DueAt);

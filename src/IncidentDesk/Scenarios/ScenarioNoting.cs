@@ -37,9 +37,9 @@ public sealed class ScenarioNoting(DeskSettings settings)
         return
         [
             .. from system in systems
-               let facts = FactsOf(system, providers[system.Id], products[system.Id])
-               let text = ScenarioSeen.Write(facts)
                let known = noted.GetValueOrDefault(system.Id)
+               let facts = Remembering(known?.Facts, FactsOf(system, providers[system.Id], products[system.Id]))
+               let text = ScenarioSeen.Write(facts)
                where known?.Facts != text
                select new ScenarioSeen(system.Id, system.AgencyId, known?.N, known?.Facts, facts, text),
         ];
@@ -52,6 +52,7 @@ public sealed class ScenarioNoting(DeskSettings settings)
             return;
         if (ScenarioChange.Between(seen.FactsBefore, seen.Facts) is { Count: > 0 } changes)
             await ScenarioWriting.AddAsync(transaction, seen, changes, now, settings.Zone.Zone);
+        await ScenarioWriting.LearnAsync(transaction, seen);
         await ScenarioWriting.VoidAsync(transaction, seen, now);
     }
 
@@ -75,6 +76,10 @@ public sealed class ScenarioNoting(DeskSettings settings)
                 .OrderBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Version, StringComparer.Ordinal),
         ],
         system.Host, system.Exposure);
+
+    // That a list was emptied stands nowhere but in what was noted.
+    private static ScenarioFacts Remembering(string? known, ScenarioFacts facts) =>
+        facts.Products.Count == 0 && known is not null && ScenarioSeen.Read(known) is { } before && before.KnowsProducts() ? facts with { ProductsSaid = true } : facts;
 
     private sealed record NotedRow(Guid SystemId, string? Facts, long N);
 

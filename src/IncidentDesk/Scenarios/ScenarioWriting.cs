@@ -28,11 +28,23 @@ internal static class ScenarioWriting
         await Changes.TellAsync(transaction, "scenario", id, null, owed is null ? "opened" : "changed", seen.Agency, now);
     }
 
+    /// <summary>
+    /// Products that are said for the first time while a review is owed are what its system ran before, too: what changes of them later is still to be looked at where all else is put back.
+    /// </summary>
+    public static async Task LearnAsync(Transaction transaction, ScenarioSeen seen)
+    {
+        if (seen.FactsBefore is not { } noted || noted.KnowsProducts() || seen.Facts.Products.Count == 0)
+            return;
+        if (await OwedBeforeAsync(transaction, seen) is { } owed && ScenarioSeen.Read(owed.FactsBefore) is { } before && !before.KnowsProducts())
+            await transaction.ExecuteAsync(
+                "UPDATE scenario_reviews SET facts_before = @facts WHERE id = @id AND settled_at IS NULL",
+                new { id = owed.Id, facts = ScenarioSeen.Write(before with { Products = seen.Facts.Products }) });
+    }
+
     /// <summary>The desk lets go of the review of a system that is again as it was before the first change, and of its mail: a slip of the pen, or what was entered late.</summary>
     public static async Task VoidAsync(Transaction transaction, ScenarioSeen seen, DateTimeOffset now)
     {
-        var owed = await transaction.SingleAsync<Before>(
-            "SELECT id, facts_before FROM scenario_reviews WHERE system_id = @system AND settled_at IS NULL AND facts_before IS NOT NULL", new { system = seen.System });
+        var owed = await OwedBeforeAsync(transaction, seen);
         if (owed is null || ScenarioChange.Between(ScenarioSeen.Read(owed.FactsBefore), seen.Facts).Count > 0)
             return;
         if (await transaction.ExecuteAsync(
@@ -42,6 +54,9 @@ internal static class ScenarioWriting
         await AuditTrail.AppendAsync(transaction, Actor.Desk.Word, "scenario.void", owed.Id.ToString("D"), "as before the first change", now);
         await Changes.TellAsync(transaction, "scenario", owed.Id, null, "voided", seen.Agency, now);
     }
+
+    private static Task<Before?> OwedBeforeAsync(Transaction transaction, ScenarioSeen seen) => transaction.SingleAsync<Before>(
+        "SELECT id, facts_before FROM scenario_reviews WHERE system_id = @system AND settled_at IS NULL AND facts_before IS NOT NULL", new { system = seen.System });
 
     private static async Task<Guid> OpenAsync(Transaction transaction, ScenarioSeen seen, long changes, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -1,3 +1,5 @@
+using IncidentDesk.Audit;
+using IncidentDesk.Channels;
 using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Incidents.Moves;
@@ -75,6 +77,113 @@ public sealed class WrittenFollowUpTests
     }
 
     [Test]
+    public async Task What_had_arrived_after_all_was_written_when_it_was_tried_not_when_somebody_heard()
+    {
+        scene.Channel = new ScriptedChannel(new Outcome(Verdict.Unknown, "dropped after the dot"));
+        var began = scene.Clock.GetUtcNow();
+        await OpenAsync(await scene.IncidentAsync());
+        await PostRoomScene.TurnAsync(scene.Room());
+        var mail = await scene.ReadAsync<Guid>("SELECT id FROM deliveries WHERE state = 'in-doubt'");
+
+        scene.Clock.Advance(TimeSpan.FromHours(30));
+        await MoveAsync(mail, "in-doubt", ["accepted", "acknowledged"], began.AddMinutes(1));
+
+        Assert.That(await MetAsync(), Is.EqualTo(new Met("met", began, mail.ToString("D"))));
+    }
+
+    [Test]
+    public async Task Sent_again_because_of_a_doubt_it_was_in_time_where_they_had_the_first_one()
+    {
+        scene.Channel = new ScriptedChannel(new Outcome(Verdict.Unknown, "dropped after the dot"));
+        var (began, room) = (scene.Clock.GetUtcNow(), scene.Room());
+        await OpenAsync(await scene.IncidentAsync());
+        await PostRoomScene.TurnAsync(room);
+        await scene.WriteAsync("UPDATE obligations SET due_at = @due WHERE kind = 'written-follow-up'", new { due = began.AddMinutes(10) });
+        scene.Clock.Advance(TimeSpan.FromMinutes(20));
+        await PostRoomScene.TurnAsync(room);
+        var mail = await scene.ReadAsync<Guid>("SELECT id FROM deliveries WHERE state = 'accepted'");
+        Assert.That((await MetAsync())!.State, Is.EqualTo("late"));
+
+        await MoveAsync(mail, "accepted", ["acknowledged"], began.AddMinutes(1));
+
+        Assert.That(await MetAsync(), Is.EqualTo(new Met("met", began, mail.ToString("D"))));
+    }
+
+    [Test]
+    public async Task What_was_carried_there_was_written_on_the_day_of_its_receipt()
+    {
+        await scene.ContactAsync("Văn thư", channel: "by-hand");
+        var (incident, carried) = (await scene.IncidentAsync(), scene.Clock.GetUtcNow().AddHours(1));
+        await OpenAsync(incident);
+        var hand = await scene.PlanAsync(incident, channel: "by-hand");
+        await scene.WriteAsync(
+            "INSERT INTO delivery_attempts (delivery_id, n, at, ended_at, verdict, reply, hash) VALUES (@hand, 1, @carried, @carried, 'ok', '12/TB, văn thư', '')", new { hand, carried });
+
+        scene.Clock.Advance(TimeSpan.FromHours(30));
+        await MoveAsync(hand, "queued", ["claimed", "accepted", "acknowledged"], carried);
+
+        Assert.That(await MetAsync(), Is.EqualTo(new Met("met", carried, hand.ToString("D"))));
+    }
+
+    [Test]
+    public async Task Where_another_mail_stands_one_that_comes_back_leaves_nothing_owed()
+    {
+        var incident = await scene.IncidentAsync();
+        await OpenAsync(incident);
+        await PostRoomScene.TurnAsync(scene.Room());
+        var first = await scene.ReadAsync<Guid>("SELECT id FROM deliveries");
+        scene.Clock.Advance(TimeSpan.FromHours(1));
+        var (second, later) = (await scene.PlanAsync(incident, causeRef: "report:2"), scene.Clock.GetUtcNow());
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That((await MetAsync())!.MetBy, Is.EqualTo(first.ToString("D")));
+
+        scene.Clock.Advance(TimeSpan.FromHours(1));
+        await MoveAsync(first, "accepted", ["failed"]);
+        Assert.That(await MetAsync(), Is.EqualTo(new Met("met", later, second.ToString("D"))));
+
+        await MoveAsync(second, "accepted", ["failed"]);
+        Assert.That(await MetAsync(), Is.EqualTo(new Met("open", null, null)));
+    }
+
+    [Test]
+    public async Task A_call_that_was_answered_after_a_merging_is_owed_in_writing_by_the_incident_that_stays()
+    {
+        var (incident, into) = (await scene.IncidentAsync(), await scene.IncidentAsync());
+        await MergeAsync(incident, into);
+
+        Assert.That(await OpenAsync(incident), Is.True);
+
+        Assert.That(await scene.ListAsync<Guid>("SELECT incident_id FROM obligations WHERE kind = 'written-follow-up'"), Is.EqualTo(new[] { into }));
+        Assert.That(await scene.ListAsync<Guid>("SELECT about FROM deliveries"), Is.EqualTo(new[] { into }));
+        await PostRoomScene.TurnAsync(scene.Room());
+        Assert.That((await MetAsync())!.State, Is.EqualTo("met"));
+    }
+
+    [Test]
+    public async Task After_a_merging_the_mail_of_the_merged_one_that_waits_already_is_the_one_that_follows_up()
+    {
+        var (incident, into) = (await scene.IncidentAsync(), await scene.IncidentAsync());
+        var mail = await scene.PlanAsync(incident);
+        await MergeAsync(incident, into);
+
+        Assert.That(await OpenAsync(incident), Is.True);
+        await PostRoomScene.TurnAsync(scene.Room());
+
+        Assert.That((await scene.ReadAsync<long>("SELECT count(*) FROM deliveries"), (await MetAsync())!.MetBy), Is.EqualTo((1L, mail.ToString("D"))));
+    }
+
+    [Test]
+    public async Task What_is_void_is_owed_anew_after_another_call()
+    {
+        var incident = await scene.IncidentAsync();
+        await OpenAsync(incident);
+        await scene.WriteAsync("UPDATE obligations SET state = 'void', change_at = @now WHERE kind = 'written-follow-up'", new { now = scene.Clock.GetUtcNow() });
+
+        Assert.That(await OpenAsync(incident), Is.True);
+        Assert.That(await StandAsync(), Is.EquivalentTo(new[] { "void", "open" }));
+    }
+
+    [Test]
     public async Task A_call_after_the_mail_owes_nothing()
     {
         var incident = await scene.IncidentAsync();
@@ -122,11 +231,20 @@ public sealed class WrittenFollowUpTests
             new { incident, into, now });
     }, CancellationToken.None);
 
+    private Task MoveAsync(Guid delivery, string from, IReadOnlyList<string> path, DateTimeOffset? confirmedAt = null) => scene.Store.Database.WriteAsync(
+        async transaction => Assert.That(
+            await Deliveries.MoveAlongAsync(transaction, from, path, new(delivery, from, path[^1], scene.Clock.GetUtcNow(), Actor.Desk) { ConfirmedAt = confirmedAt }), Is.True),
+        CancellationToken.None);
+
+    private Task<Met?> MetAsync() => scene.ReadAsync<Met>("SELECT state, met_at, met_by FROM obligations WHERE kind = 'written-follow-up' AND state <> 'void'");
+
     private Task<IReadOnlyList<string>> StandAsync() => scene.ListAsync<string>("SELECT state FROM obligations WHERE kind = 'written-follow-up' ORDER BY id");
 
     private async Task<IReadOnlyList<string>> DutiesAsync() => [.. (await scene.ListAsync<Row>(
         "SELECT recipient, basis, sureness, state, due_at FROM obligations WHERE kind = 'written-follow-up' ORDER BY id"))
         .Select(row => $"{row.Recipient} {row.Basis} {row.Sureness} {row.State} {row.DueAt:yyyy-MM-ddTHH:mm}")];
+
+    private sealed record Met(string State, DateTimeOffset? MetAt, string? MetBy);
 
     private sealed record Row(string Recipient, string Basis, string Sureness, string State, DateTimeOffset DueAt);
 }

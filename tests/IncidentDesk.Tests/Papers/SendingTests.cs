@@ -4,9 +4,12 @@ using System.Text.Json.Nodes;
 using IncidentDesk.Audit;
 using IncidentDesk.Delivery;
 using IncidentDesk.Harness;
+using IncidentDesk.Incidents;
+using IncidentDesk.Rules.Triage;
 using IncidentDesk.Tests.Channels.Mail;
 using IncidentDesk.Tests.Delivery;
 using IncidentDesk.Tests.Evidence;
+using IncidentDesk.Tests.Shell;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Papers;
@@ -102,6 +105,93 @@ public sealed class SendingTests
         await scene.Desk.Database.WriteAsync(transaction => Deliveries.MoveAsync(
             transaction, new(Guid.Parse(delivery), "accepted", "failed", DateTimeOffset.UtcNow, Actor.Desk)), CancellationToken.None);
         Assert.That((await StateAsync(scene, "report"), (await scene.ReadAsync(paper)).State), Is.EqualTo(("open", "approved")));
+    }
+
+    [Test]
+    public async Task Where_another_paper_of_the_duty_stands_one_that_comes_back_leaves_nothing_owed()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var duty = (string)(await scene.DutyAsync("report"))["id"]!;
+        var papers = new List<Paper> { await scene.ApprovedAsync("ND331-BC72", duty), await scene.ApprovedAsync("ND331-BC72", duty) };
+        var (first, second) = (await SentAsync(scene, papers[0]), await SentAsync(scene, papers[1]));
+        Assert.That((string?)(await scene.DutyAsync("report"))["metBy"], Is.EqualTo(first));
+
+        await BounceAsync(scene, first);
+        var met = await scene.DutyAsync("report");
+        var taken = await scene.Desk.Database.ReadAsync(reading => reading.SingleAsync<DateTimeOffset>(
+            "SELECT at FROM delivery_history WHERE delivery_id = @second AND to_state = 'accepted'", new { second }), CancellationToken.None);
+        Assert.That(((string?)met["state"], (string?)met["metBy"], (await ReportAsync(scene, scene.Number)).MetAt), Is.EqualTo(("met", second, (DateTimeOffset?)taken)));
+
+        await BounceAsync(scene, second);
+        Assert.That(await StateAsync(scene, "report"), Is.EqualTo("open"));
+    }
+
+    [Test]
+    public async Task While_a_newer_version_is_on_its_way_the_older_one_is_not_sent_again_and_its_failing_says_nothing_of_the_paper()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var scene = await PaperScene.StartAsync(settings: Live(server));
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var older = await SentAsync(scene, paper);
+        await BounceAsync(scene, older);
+        var changed = Paper.Of(await PaperScene.PutAsync(scene.Writer, await scene.ReadAsync(paper), "", """{"fields":[{"code":"cause","value":"Khác"}]}"""));
+        server.On("dot", SmtpAct.AcceptAndDrop);
+        await PaperScene.PutAsync(scene.Writer, await PaperScene.ApproveAsync(scene.Writer, scene.Second, changed), "/sending", "{}");
+        await Waiting.ForAsync(async () => ((JsonArray)(await scene.ReadAsync(paper)).Json["sendings"]!).Any(one => (string?)one!["state"] == "in-doubt"));
+        await scene.Desk.Database.WriteAsync(transaction => transaction.ExecuteAsync(
+            "UPDATE deliveries SET next_attempt_at = @later WHERE state = 'in-doubt'", new { later = DateTimeOffset.UtcNow.AddDays(1) }), CancellationToken.None);
+
+        var refused = await scene.Writer.PostAsync($"/api/v1/deliveries/{older}/retry", """{"reason":"lại"}""");
+
+        Assert.That((refused.Code, (string?)refused.Json!["code"]), Is.EqualTo((409, "approval-stale")));
+        // As an earlier desk let it go.
+        await scene.Desk.Database.WriteAsync(async transaction =>
+        {
+            await transaction.ExecuteAsync("UPDATE deliveries SET came_from = state, state = 'queued', next_attempt_at = NULL WHERE id = @older", new { older });
+            await Deliveries.MoveAsync(transaction, new(Guid.Parse(older), "queued", "failed", DateTimeOffset.UtcNow, Actor.Desk));
+        }, CancellationToken.None);
+        Assert.That((await scene.ReadAsync(paper)).State, Is.EqualTo("sending"));
+    }
+
+    [Test]
+    public async Task A_paper_that_follows_a_call_meets_that_duty_as_of_its_dispatch_not_of_its_recording()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var now = DateTimeOffset.UtcNow;
+        var wanted = new OpenedObligation(
+            "written-follow-up", "VN-ND331", "mục tiêu nội bộ / internal target", "open", "cyber-authority", null, now.AddHours(-2), now.AddMinutes(-30), Internal: true);
+        var opened = await scene.Desk.Database.WriteAsync(async transaction => await ObligationRows.InsertAsync(
+            transaction, await transaction.SingleAsync<Guid>("SELECT id FROM incidents WHERE number = @number", new { number = scene.Number }), [wanted], now.AddHours(-2)), CancellationToken.None);
+        var paper = await scene.ApprovedAsync("ND331-CN", opened[0].Id.ToString("D"));
+        await scene.ApprovedEarlierAsync(paper, TimeSpan.FromMinutes(80));
+
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, now.AddHours(-1), await scene.ReceiptAsync())).Code, Is.EqualTo(200));
+
+        var met = await scene.DutyAsync("written-follow-up");
+        Assert.That(((string?)met["state"], ((string)met["metAt"]!)[..19]), Is.EqualTo(("met", Wire(now.AddHours(-1))[..19])));
+    }
+
+    [Test]
+    public async Task After_a_merging_the_receipt_lies_among_the_evidence_of_the_incident_that_stays()
+    {
+        await using var scene = await PaperScene.StartAsync();
+        var paper = await scene.ApprovedAsync("ND331-BC72", (string)(await scene.DutyAsync("report"))["id"]!);
+        var into = await MergedAsync(scene);
+        Assert.That((await scene.Agency.UploadAsync(scene.Number, "biên nhận", "muon.pdf")).Code, Is.EqualTo(409));
+        var receipt = (string)(await scene.Agency.UploadAsync(into, "biên nhận", "bien-nhan-gop.pdf")).Json!["id"]!;
+        var report = ExampleReport.Body();
+        (report["system"], report["title"]) = ("SO-YTE-CTTDT", "Một sự cố khác");
+        var other = (string)(await scene.Agency.FileAsync(report)).Json!["number"]!;
+        var foreign = (string)(await scene.Agency.UploadAsync(other, "biên nhận khác", "khac.pdf")).Json!["id"]!;
+
+        using var responder = await Visitor.SignedInAsync(scene.Desk, "hoa", "responder");
+        var names = (await responder.PageAsync($"/papers/{paper.Id}")).QuerySelectorAll("#hand-evidence option").Select(option => option.TextContent).ToList();
+        Assert.That(names, Has.Member("bien-nhan-gop.pdf").And.Not.Member("khac.pdf"));
+
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, foreign)).Faults, Is.EqualTo(new[] { "/evidence unknown-reference" }));
+        Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)).Code, Is.EqualTo(200));
+        Assert.That((await ReportAsync(scene, into)).State, Is.EqualTo("met"));
     }
 
     [Test]
@@ -308,6 +398,17 @@ public sealed class SendingTests
         Assert.That((await PaperScene.HandOverAsync(scene.Writer, paper, DateTimeOffset.UtcNow, receipt)).Code, Is.EqualTo(200));
         Assert.That((await ReportAsync(scene, into)).State, Is.EqualTo("late"));
     }
+
+    /// <returns>The delivery by which it went.</returns>
+    private static async Task<string> SentAsync(PaperScene scene, Paper paper)
+    {
+        Assert.That((await PaperScene.PutAsync(scene.Writer, paper, "/sending", "{}")).Code, Is.EqualTo(200));
+        await Waiting.ForAsync(async () => (await scene.ReadAsync(paper)).State == "sent");
+        return (string)(await scene.ReadAsync(paper)).Json["sendings"]![0]!["delivery"]!;
+    }
+
+    private static Task BounceAsync(PaperScene scene, string delivery) => scene.Desk.Database.WriteAsync(transaction => Deliveries.MoveAsync(
+        transaction, new(Guid.Parse(delivery), "accepted", "failed", DateTimeOffset.UtcNow, Actor.Desk)), CancellationToken.None);
 
     private static async Task<int> SayWhyAsync(PaperScene scene, string number)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using IncidentDesk.Audit;
 using IncidentDesk.Harness;
 using IncidentDesk.People;
@@ -83,12 +84,27 @@ public sealed class SetUpTests
         Assert.That((int)(await SubmitAsync(browser, page, token, password)).StatusCode, Is.EqualTo(400));
     }
 
-    private static Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string token, string password)
+    [Test]
+    public async Task A_name_with_a_character_that_no_text_may_hold_is_refused_and_one_of_letters_and_marks_is_kept_as_all_others_are()
+    {
+        await using var desk = await Desk.StartAsync();
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = desk.Address };
+        var token = (await SetUpLink.IssueAsync(desk.Database, TimeProvider.System, CancellationToken.None))!;
+        var page = await (await browser.GetAsync($"/setup?token={token}")).Content.ReadAsStringAsync();
+
+        Assert.That((int)(await SubmitAsync(browser, page, token, "mot mat khau dai", "Đỗ\0Giả")).StatusCode, Is.EqualTo(400));
+        Assert.That((await SubmitAsync(browser, page, token, "mot mat khau dai", "Đỗ Giả Ngọc".Normalize(NormalizationForm.FormD))).Headers.Location?.ToString(), Is.EqualTo("/sign-in"));
+        Assert.That(
+            await desk.Database.ReadAsync(reading => reading.QueryAsync<string>("SELECT name FROM people WHERE user_name = 'quan.tri'"), CancellationToken.None),
+            Is.EqualTo(new[] { "Đỗ Giả Ngọc".Normalize() }));
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string token, string password, string name = "Đỗ Giả Ngọc")
     {
         var antiforgery = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
         var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["__RequestVerificationToken"] = antiforgery, ["token"] = token, ["user"] = "quan.tri", ["name"] = "Đỗ Giả Ngọc",
+            ["__RequestVerificationToken"] = antiforgery, ["token"] = token, ["user"] = "quan.tri", ["name"] = name,
             ["password"] = password, ["again"] = password,
         });
         return browser.PostAsync("/setup", form);

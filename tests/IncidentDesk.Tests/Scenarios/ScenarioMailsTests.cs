@@ -55,6 +55,24 @@ public sealed class ScenarioMailsTests
         Assert.That(await StateAsync(), Is.EqualTo("cancelled"));
     }
 
+    [Test]
+    public async Task The_clock_takes_back_what_two_people_left_who_settled_its_last_reviews_at_once()
+    {
+        await scene.LevelAsync(3);
+        await scene.Desk.SystemAsync(await scene.IdOfAsync("SO-YTE"), "SO-YTE-MOI", 3);
+        await scene.NoteAsync();
+        scene.Clock.Jump(TimeSpan.FromMinutes(10));
+        await TellTomorrowAsync();
+        await scene.TurnAsync();
+        Assert.That(await StateAsync(), Is.EqualTo("queued"), "it has something to say");
+
+        // As both leave it: each saw the other's review still owed, and took nothing back.
+        await scene.Desk.Database.WriteAsync(
+            transaction => transaction.ExecuteAsync("UPDATE scenario_reviews SET settled_at = @now, version = version + 1", new { now = scene.Clock.GetUtcNow() }), CancellationToken.None);
+        await scene.TurnAsync();
+        Assert.That(await StateAsync(), Is.EqualTo("cancelled"));
+    }
+
     // The post room leaves it lying for a day.
     private Task TellTomorrowAsync() => scene.Desk.Database.WriteAsync(async transaction =>
     {

@@ -1,3 +1,4 @@
+using IncidentDesk.Tests.Advisories;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Scenarios;
@@ -21,6 +22,21 @@ public sealed class ScenarioNotingTests
         await scene.ProductsAsync("7.0.6", caller: scene.Other, system: "SO-GDDT-CTTDT");
         await scene.TurnAsync();
         Assert.That(await scene.ChangesAsync(), Is.EqualTo("product FortiOS 7.0.5>7.0.6"));
+    }
+
+    [Test]
+    public async Task A_list_that_was_emptied_had_been_said_and_what_is_entered_after_it_asks_for_a_review_whatever_changed_in_between()
+    {
+        Assert.That((await scene.Agency.PutAsync($"/api/v1/systems/{ScenarioScene.SystemCode}/products", """{"products":[]}""")).Code, Is.EqualTo(200));
+        await scene.TurnAsync();
+        await scene.LevelAsync(3);
+        await scene.TurnAsync();
+        Assert.That(await scene.ChangesAsync(), Is.EqualTo("product FortiOS 7.0.5> | level 2>3"));
+        await scene.SettleAsync(scene.Agency, (string)(await scene.ReviewsAsync()).Single()["id"]!, "2026-11-20");
+        await scene.ProductsAsync("7.0.6");
+        await scene.TurnAsync();
+        var change = (await scene.ReviewsAsync("?state=open")).Single()["changes"]!.AsArray().Single()!;
+        Assert.That(((string?)change["kind"], (string?)change["was"], (string?)change["became"]), Is.EqualTo(("product", (string?)null, "7.0.6")));
     }
 
     [Test]

@@ -69,4 +69,25 @@ public sealed class ScenarioWritingTests
         Assert.That((await scene.ReviewsAsync("?system=SO-YTE-MOI")).Select(one => (string?)one["state"]), Is.EqualTo(new[] { "void" }));
         Assert.That((await scene.ReviewsAsync($"?system={ScenarioScene.SystemCode}")).Select(one => (string?)one["state"]), Is.EqualTo(new[] { "open" }), "its product is another still");
     }
+
+    [Test]
+    public async Task What_changed_of_products_that_were_first_said_while_it_was_owed_is_still_to_be_reviewed_where_the_level_is_put_back()
+    {
+        const string Late = "SO-GDDT-CTTDT";
+        await scene.LevelAsync(3, Late);
+        await scene.TurnAsync();
+        foreach (var version in (string[])["7.0.5", "7.0.6"])
+        {
+            await scene.ProductsAsync(version, caller: scene.Other, system: Late);
+            await scene.TurnAsync();
+        }
+        await scene.LevelAsync(2, Late);
+        await scene.TurnAsync();
+        Assert.That(await scene.ChangesAsync(), Is.EqualTo("level 2>3 | product FortiOS 7.0.5>7.0.6 | level 3>2"));
+        Assert.That((string?)(await scene.ReviewsAsync()).Single()["state"], Is.EqualTo("open"));
+
+        await scene.ProductsAsync("7.0.5", caller: scene.Other, system: Late);
+        await scene.TurnAsync();
+        Assert.That((string?)(await scene.ReviewsAsync()).Single()["state"], Is.EqualTo("void"));
+    }
 }

@@ -1,3 +1,4 @@
+using IncidentDesk.Delivery;
 using IncidentDesk.Storage;
 
 namespace IncidentDesk.Incidents.Moves;
@@ -58,13 +59,13 @@ public sealed record MergeDuties(IReadOnlyList<Guid> Voided, IReadOnlyList<Moved
         return (moves, added);
     }
 
-    // It owes again what it owed, but for what was sent for it meanwhile: that has met its own duty, and not the other's.
+    // It owes again what it owed, but for what was sent for it meanwhile: that has met its own duty, and not the other's. What the other sent besides has met the other's.
     private async Task HandBackAsync(Transaction transaction, Guid incident, Guid from, DateTimeOffset at)
     {
         foreach (var id in Voided)
             await StandAgainAsync(transaction, incident, id, at);
         foreach (var delivery in await ProofsAsync(transaction, incident))
-            await MetBySending.OweAgainAsync(transaction, from, delivery, at);
+            await OtherSendings.OweAgainAsync(transaction, from, delivery, at);
     }
 
     private static Task StandAgainAsync(Transaction transaction, Guid incident, Guid id, DateTimeOffset at) => transaction.ExecuteAsync(

@@ -24,7 +24,7 @@ public sealed class CertificateFile(string path, string? key, string? password)
             var now = clock.GetTimestamp();
             if (held is { } known && clock.GetElapsedTime(known.LookedAt, now) < Between)
                 return known.Chain;
-            var writtenAt = (File.GetLastWriteTimeUtc(path), key is null ? (DateTime?)null : File.GetLastWriteTimeUtc(key));
+            var writtenAt = (WrittenAt(path), key is null ? (DateTime?)null : WrittenAt(key));
             if (held is not { } old)
                 held = (Load(), writtenAt, now);
             else
@@ -40,6 +40,19 @@ public sealed class CertificateFile(string path, string? key, string? password)
         var (own, all) = Path.GetExtension(path).ToLowerInvariant() is ".pfx" or ".p12" ? FromPkcs12() : FromPem();
         // An issuer that is missing is asked of nobody: no start and no renewal waits for another host.
         return own is { HasPrivateKey: true } ? SslStreamCertificateContext.Create(own, all, offline: true) : throw new CryptographicException("There is no private key with it.");
+    }
+
+    /// <summary>Of the file itself: a link to it, or to its directory as a cluster turns it, keeps its own time. No handshake falls over a file that is away.</summary>
+    private static DateTime WrittenAt(string file)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
     }
 
     private (X509Certificate2? Own, X509Certificate2Collection All) FromPkcs12()

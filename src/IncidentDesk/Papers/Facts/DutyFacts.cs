@@ -42,8 +42,9 @@ public sealed class DutyFacts(DeskSettings settings, EarlierReports earlier) : I
 
     private string Said(EarlierReport report)
     {
-        var day = DispatchDate.Written(DateOnly.FromDateTime(settings.Zone.Local(report.SentAt).DateTime));
-        return report.Number is { } number ? $"số {number} {day}" : day;
+        var day = DispatchDate.Written(report.Dated ?? DateOnly.FromDateTime(settings.Zone.Local(report.SentAt).DateTime));
+        // Whoever wrote the number may have written the word before it too.
+        return report.Number is not { } number ? day : number.StartsWith("số", StringComparison.OrdinalIgnoreCase) ? $"{number} {day}" : $"số {number} {day}";
     }
 
     private static string Name(ObligationView duty) => Texts.Say(Texts.Obligations, duty.Kind, Language.Vietnamese);

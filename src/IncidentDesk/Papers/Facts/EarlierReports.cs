@@ -5,8 +5,10 @@ using IncidentDesk.Storage;
 
 namespace IncidentDesk.Papers.Facts;
 
+/// <param name="Number">Number and symbol, as they were written when it was handed over; by mail, as they stand in what was sent.</param>
+/// <param name="Dated">The day on the paper; null where it was handed over, which says the day itself.</param>
 /// <param name="WrittenAt">When the version that was sent was written: what came after is in no report yet.</param>
-public sealed record EarlierReport(Guid Paper, string Form, string? Number, DateTimeOffset WrittenAt, DateTimeOffset SentAt);
+public sealed record EarlierReport(Guid Paper, string Form, string? Number, DateOnly? Dated, DateTimeOffset WrittenAt, DateTimeOffset SentAt);
 
 /// <summary>
 /// What an agency has reported of an incident to the same recipient: an update goes on from there. Letters of the desk, notices of another matter and what went to others are
@@ -23,8 +25,17 @@ public sealed class EarlierReports(ReferenceLibrary library, PaperForms forms, N
         var reports = new List<EarlierReport>();
         foreach (var one in await SentAsync(reading, subject))
             if (IsReport(forms.Of(one.Form, one.CreatedAt)) && await IsToAsync(reading, one, role, name))
-                reports.Add(new(one.Id, one.Form, one.Number, one.WrittenAt, one.LeftAt));
+                reports.Add(await ReportAsync(reading, one));
         return [.. reports.DistinctBy(report => report.Paper)];
+    }
+
+    private static async Task<EarlierReport> ReportAsync(Reading reading, Sending one)
+    {
+        if (one.Number is not null)
+            return new(one.Id, one.Form, one.Number, null, one.WrittenAt, one.LeftAt);
+        var content = (await PaperVersions.FindAsync(reading, one.Id, one.VersionN))!.Read();
+        var number = Filling.Value(content.Values, "number").Trim().Length > 0 ? LetterWriting.NumberOf(content.Letter) : null;
+        return new(one.Id, one.Form, number, FieldValues.DayOf(Filling.Value(content.Values, "date").Trim()), one.WrittenAt, one.LeftAt);
     }
 
     private bool IsReport(PaperForm form) => form.Issuer == "agency"

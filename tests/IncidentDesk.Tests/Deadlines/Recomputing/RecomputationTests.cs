@@ -1,5 +1,6 @@
 using IncidentDesk.Audit;
 using IncidentDesk.Deadlines.Recomputing;
+using IncidentDesk.Delivery;
 using IncidentDesk.Incidents;
 using IncidentDesk.Reference;
 using IncidentDesk.Tests.Rules;
@@ -24,6 +25,17 @@ public sealed class RecomputationTests
         await scene.FileAsync(scene.Now, new(Disruption: true, Capacity: true, Data: true, Location: true));
 
         Assert.That((await PreviewAsync(scene.Library)).Changes, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_follows_a_call_in_writing_is_the_desks_own_and_no_rules_take_it_back()
+    {
+        var incident = await scene.FileAsync(scene.Now);
+        var follow = new WrittenFollowUp(scene.Post.Deliveries, scene.Library, scene.Post.Settings);
+        Assert.That(await scene.Post.Store.Database.WriteAsync(transaction => follow.OpenAsync(transaction, incident, "vncert", scene.Now), CancellationToken.None), Is.True);
+
+        Assert.That((await PreviewAsync(scene.Library)).Changes, Is.Empty);
+        Assert.That((await PreviewAsync(Longer())).Changes.Select(change => (change.Kind, change.Duty)), Is.EqualTo(new[] { ("moved", "report") }));
     }
 
     [Test]

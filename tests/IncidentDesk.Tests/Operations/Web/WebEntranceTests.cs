@@ -74,6 +74,34 @@ public sealed class WebEntranceTests
         Assert.That(await ShownAsync(desk.Address.Port), Is.Not.EqualTo(first));
     }
 
+    [TestCase("1")]
+    [TestCase("2")]
+    public async Task A_certificate_behind_links_is_renewed_whether_its_file_is_written_anew_or_its_directory_is_another(string next)
+    {
+        // As a cluster lays it: a link to the file, by a link to its directory that is turned.
+        var (clock, turning) = (new ManualClock(), Path.Combine(directory, "..data"));
+        File.CreateSymbolicLink(Path.Combine(directory, "desk.pfx"), Path.Combine("..data", "desk.pfx"));
+        Turn("1");
+        await using var desk = await Desk.StartAsync(clock, [("Urls", "https://127.0.0.1:0"), .. Written("pfx")]);
+        var first = await ShownAsync(desk.Address.Port);
+        Turn(next);
+        Written("pfx");
+        File.SetLastWriteTimeUtc(Path.Combine(directory, next, "desk.pfx"), DateTimeOffset.UtcNow.AddMinutes(2).UtcDateTime);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await ShownAsync(desk.Address.Port);
+        Assert.That(second, Is.Not.EqualTo(first));
+
+        File.Delete(Path.Combine(directory, "desk.pfx"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ShownAsync(desk.Address.Port), Is.EqualTo(second), "a link that is away ends nothing");
+
+        void Turn(string to)
+        {
+            File.Delete(turning);
+            Directory.CreateSymbolicLink(turning, Directory.CreateDirectory(Path.Combine(directory, to)).Name);
+        }
+    }
+
     [Test]
     public async Task A_look_between_the_new_certificate_and_its_key_keeps_the_old_pair_until_the_new_one_is_whole()
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using IncidentDesk.Harness;
+using IncidentDesk.Tests.Delivery;
 using NUnit.Framework;
 
 namespace IncidentDesk.Tests.Papers.Facts;
@@ -43,6 +46,28 @@ public sealed class EarlierReportsTests
     {
         await scene.SentAsync("ND331-BC72", "20/BC-SYT");
         Assert.That(await EarlierAsync(), Does.StartWith("số 20/BC-SYT "));
+    }
+
+    [Test]
+    public async Task What_was_mailed_is_named_by_the_number_and_day_that_stand_in_it()
+    {
+        await using var server = ScriptedSmtpServer.Start();
+        await using var mailed = await PaperScene.StartAsync(settings:
+        [
+            ("Channels:Mail:Host", "127.0.0.1"), ("Channels:Mail:Security", "none"), ("Channels:Mail:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Channels:Mail:Guard", "live"),
+        ]);
+        var paper = await mailed.ApprovedAsync("ND331-BC72", (string)(await mailed.DutyAsync("report"))["id"]!);
+        Assert.That((await PaperScene.PutAsync(mailed.Writer, paper, "/sending", "{}")).Code, Is.EqualTo(200));
+        await Waiting.ForAsync(async () => (await mailed.ReadAsync(paper)).State == "sent");
+
+        Assert.That(Paper.Of(await mailed.DraftAsync("ND331-CN")).Value("earlier"), Does.StartWith("số 15/").And.EndsWith(" ngày 20 tháng 11 năm 2026"));
+    }
+
+    [Test]
+    public async Task The_word_before_a_number_is_said_once_whoever_wrote_it()
+    {
+        await scene.SentAsync("ND331-BC72", "Số 21/BC-SYT");
+        Assert.That(await EarlierAsync(), Does.StartWith("Số 21/BC-SYT "));
     }
 
     private async Task<string> EarlierAsync() => Paper.Of(await scene.DraftAsync("ND331-CN")).Value("earlier") ?? "";

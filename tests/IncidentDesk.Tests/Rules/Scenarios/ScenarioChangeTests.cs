@@ -45,6 +45,10 @@ public sealed class ScenarioChangeTests
     }
 
     [Test]
+    public void What_comes_after_a_list_that_was_emptied_is_a_change() => Assert.That(
+        Told(Before with { Products = [], ProductsSaid = true }, Before with { Products = [Before.Products[2]] }), Is.EqualTo("product Windows: -> 10"));
+
+    [Test]
     public void Kinds_are_those_that_the_changes_have() => Assert.That(ScenarioChange.Kinds, Is.EqualTo(new[] { "new-system", "level", "host", "exposure", "provider", "product" }));
 
     private static string Told(ScenarioFacts? before, ScenarioFacts after) => string.Join(" | ", ScenarioChange.Between(before, after)
