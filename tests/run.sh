@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The one test command. It installs what the tests need of Debian's packages, builds, and runs everything on both engines.
-#   bash tests/run.sh          everything: about 25 minutes on 2 cores after installing
+#   bash tests/run.sh          everything: about 27 minutes on 2 cores after installing
 #   bash tests/run.sh quick    without browsers, mail servers and killed processes, on SQLite: about 4 minutes, to work with
 #   bash tests/run.sh long     many more seeds of the simulation (SIMULATION_SEEDS, 10000) a kill at every system call of the path, every page in all eight looks: hours
 # It closes with "N passed, N failed, N skipped", fails when anything failed or nothing ran, and leaves nothing running.
@@ -84,17 +84,14 @@ elif [ "$part" = long ]; then
     SIMULATION_SEEDS=$seeds on sqlite simulation "TestCategory=simulation"
     SIMULATION_SEEDS=$((seeds / 20)) on postgres simulation "TestCategory=simulation"
 else
-    # Four queues for two processors, about as long as each other: a test waits for a server or a killed program about half of its time.
+    # Three queues for two processors, about as long as each other: a test waits for a server or a killed program about half of its time.
     rest="TestCategory!=killed&TestCategory!=simulation&TestCategory!=long"
     queues=()
     {
         # What knows no database runs once.
         on postgres rest-1 "$rest&TestCategory!=once&($first)"
-        on postgres simulation "TestCategory=simulation&TestCategory!=long"
-    } &
-    queues+=($!)
-    {
         on postgres rest-2 "$rest&TestCategory!=once&($second)"
+        on postgres simulation "TestCategory=simulation&TestCategory!=long"
         on postgres killed "TestCategory=killed&TestCategory!=long"
     } &
     queues+=($!)
