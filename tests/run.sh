@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The one test command. It installs what the tests need of Debian's packages, builds, and runs everything on both engines.
-#   bash tests/run.sh          everything: about 27 minutes on 2 cores after installing
+#   bash tests/run.sh          everything: about 35 minutes on 2 cores after installing
 #   bash tests/run.sh quick    without browsers, mail servers and killed processes, on SQLite: about 4 minutes, to work with
 #   bash tests/run.sh long     many more seeds of the simulation (SIMULATION_SEEDS, 10000) a kill at every system call of the path, every page in all eight looks: hours
 # It closes with "N passed, N failed, N skipped", fails when anything failed or nothing ran, and leaves nothing running.
