@@ -51,19 +51,7 @@ public static class SettleScenarioReview
                 if (WrongDay(body.ReviewedOn, ScenarioTerm.DayOf(owed.LastChangedAt, zone), ScenarioTerm.DayOf(now, zone)) is { } fault)
                     throw new RefusedException(Problems.Validation(fault));
                 var late = ScenarioTerm.LateDays(body.ReviewedOn, owed.DueAt, zone);
-                var settled = await transaction.ExecuteAsync(
-                    """
-                    UPDATE scenario_reviews SET reviewed_on = @on, document = @document, note = @note, late_days = @late, settled_at = @now, settled_by = @person, version = version + 1
-                    WHERE id = @id AND settled_at IS NULL AND version = @version
-                    """,
-                    new
-                    {
-                        id = owed.Id, version = owed.Version, on = body.ReviewedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                        document = body.Document.Trim(), note = string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim(), late = late > 0 ? late : (long?)null, now,
-                        person = caller.Person,
-                    });
-                if (settled == 0)
-                    throw new RefusedException(Problems.Stale());
+                await WriteAsync(transaction, owed, body, late, now);
                 await ScenarioMails.CallOffAsync(transaction, now);
                 await ScenarioAlarm.SetAsync(transaction, now);
                 await AuditTrail.AppendAsync(transaction, by.Word, "scenario.settle", owed.Id.ToString("D"), late > 0 ? $"{late} days late" : "in time", now);
@@ -71,6 +59,22 @@ public static class SettleScenarioReview
                 await Changes.TellAsync(transaction, "scenario", owed.Id, null, "settled", agency, now);
                 return (await ScenarioRows.FindAsync(transaction, owed.Id, caller, now))!;
             }, cancellation);
+
+        private async Task WriteAsync(Transaction transaction, ScenarioReviewView owed, ScenarioReviewBody body, long late, DateTimeOffset now)
+        {
+            var settled = await transaction.ExecuteAsync(
+                """
+                UPDATE scenario_reviews SET reviewed_on = @on, document = @document, note = @note, late_days = @late, settled_at = @now, settled_by = @person, version = version + 1
+                WHERE id = @id AND settled_at IS NULL AND version = @version
+                """,
+                new
+                {
+                    id = owed.Id, version = owed.Version, on = body.ReviewedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    document = body.Document.Trim(), note = string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim(), late = late > 0 ? late : (long?)null, now, person = caller.Person,
+                });
+            if (settled == 0)
+                throw new RefusedException(Problems.Stale());
+        }
 
         /// <exception cref="RefusedException">404; 403 needs-a-person, or where it is not theirs; 412 when it has changed; 409 when it is done.</exception>
         private async Task<ScenarioReviewView> OwedAsync(Transaction transaction, Command command, DateTimeOffset now)
